@@ -22,3 +22,35 @@ public func forEachShard(
     body(shard, (shard * size)..<min(count, (shard + 1) * size))
   }
 }
+
+/// Changes each element of an array on all cores, and waits for all of them.
+///
+/// A single element is changed on the calling thread: waking a second one costs as much as a small
+/// minibatch.
+func forEachConcurrently<Element: Sendable>(
+  _ elements: inout [Element], _ body: @Sendable (_ index: Int, _ element: inout Element) -> Void
+) {
+  elements.withUnsafeMutableBufferPointer { elements in
+    guard elements.count > 1 else {
+      if elements.count == 1 { body(0, &elements[0]) }
+      return
+    }
+    // Safe: each iteration touches the element of its own index alone, and the call outlives none.
+    nonisolated(unsafe) let elements = elements
+    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+      body(index, &elements[index])
+    }
+  }
+}
+
+/// The results of `body` for each shard of `0..<count`, in shard order, computed on all cores.
+func mapShards<Result: Sendable>(
+  of count: Int, size: Int, _ body: @Sendable (_ range: Range<Int>) -> Result
+) -> [Result] {
+  precondition(size > 0, "a shard holds at least one item")
+  var results = [Result?](repeating: nil, count: (count + size - 1) / size)
+  forEachConcurrently(&results) { shard, result in
+    result = body((shard * size)..<min(count, (shard + 1) * size))
+  }
+  return results.compactMap(\.self)
+}

@@ -1,0 +1,51 @@
+/// How the confidences of one image change along its ray.
+///
+/// Source: seed 000, section 5.2.3 and figures 16 and 17.
+public struct ConfidenceCurve: Equatable, Sendable {
+  /// The distances, ascending from 0, in pixel units.
+  public let epsilons: [Float]
+  /// The right class.
+  public let label: Int
+  /// The confidence of the label at each distance.
+  public let labelConfidence: [Float]
+  /// The largest confidence of any other class at each distance.
+  public let otherConfidence: [Float]
+  /// Which class that is.
+  public let otherClass: [Int]
+
+  /// How many steps from 0 to 1 a curve has unless told: the study's step of 0.001.
+  public static let steps = 1000
+
+  /// The curve over `steps + 1` distances from 0 to `end`.
+  public init(ray: PerturbationRay, label: Int, steps: Int = Self.steps, to end: Float = 1) {
+    let epsilons = (0...steps).map { Float($0) * end / Float(steps) }
+    let confidences = softmax(ray.logits(at: epsilons))
+    var labelConfidence: [Float] = []
+    var otherConfidence: [Float] = []
+    var otherClass: [Int] = []
+    for index in epsilons.indices {
+      let row = confidences.row(index)
+      var best = -1
+      var confidence: Float = -1
+      for (column, value) in row.enumerated() where column != label && value > confidence {
+        (best, confidence) = (column, value)
+      }
+      labelConfidence.append(row[row.startIndex + label])
+      otherConfidence.append(confidence)
+      otherClass.append(best)
+    }
+    self.epsilons = epsilons
+    self.label = label
+    self.labelConfidence = labelConfidence
+    self.otherConfidence = otherConfidence
+    self.otherClass = otherClass
+  }
+
+  /// Whether the image is misread at one of the distances.
+  public func isMisread(at index: Int) -> Bool {
+    otherConfidence[index] > labelConfidence[index]
+  }
+
+  /// The index of the first distance at which the image is misread; `nil` where there is none.
+  public var firstMisread: Int? { epsilons.indices.first(where: isMisread) }
+}

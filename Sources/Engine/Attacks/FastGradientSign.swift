@@ -1,0 +1,36 @@
+/// The fast gradient sign method: x + ε·sign ∇ₓJ(θ, x, y).
+///
+/// Source: Goodfellow, Shlens and Szegedy, *Explaining and Harnessing Adversarial Examples*, 2015,
+/// section 4; seed 000, sections 2.2 and 4. The sign of 0 is 0.
+public struct FastGradientSign: Attack {
+  public init() {}
+
+  public var name: String { "fgsm" }
+
+  public func perturb(
+    _ images: Matrix, labels: [Int], of classifier: some DifferentiableClassifier,
+    within threat: ThreatModel
+  ) -> Matrix {
+    var result = Self.direction(classifier.lossGradient(images, labels: labels))
+    precondition(result.values.count == images.values.count, "one gradient per pixel")
+    let epsilon = threat.epsilon
+    result.values.withUnsafeMutableBufferPointer { result in
+      images.values.withUnsafeBufferPointer { images in
+        for index in images.indices { result[index] = images[index] + epsilon * result[index] }
+      }
+    }
+    return result
+  }
+
+  /// The sign of each value: −1, 0 or 1.
+  public static func direction(_ gradient: Matrix) -> Matrix {
+    var direction = gradient
+    direction.values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices {
+        let value = values[index]
+        values[index] = (value > 0 ? 1 : 0) - (value < 0 ? 1 : 0)
+      }
+    }
+    return direction
+  }
+}

@@ -1,0 +1,80 @@
+/// The function between two dense layers.
+public enum Activation: Hashable, Sendable {
+  /// max(0, x).
+  case relu
+  /// (x + √(x² + a²)) / 2, a smooth stand-in for ReLU that tends to it as a → 0.
+  ///
+  /// Source: seed 000, section 3; known as squareplus (Barron 2021), with b = a². It is convex,
+  /// increasing and 1-Lipschitz.
+  case squareplus(a: Float)
+
+  /// The activation of the study. It does not print its a; see the README for how this was chosen.
+  public static let study = Activation.squareplus(a: 0.1)
+
+  /// The value at x.
+  ///
+  /// For x < 0 the sum x + √(x² + a²) would cancel; there a² / (2(√(x² + a²) − x)) is the same
+  /// number without the loss.
+  public func callAsFunction(_ x: Float) -> Float {
+    switch self {
+    case .relu: max(0, x)
+    case .squareplus(let a): Self.squareplus(x, square: a * a)
+    }
+  }
+
+  /// The derivative at x, ½(1 + x/√(x² + a²)), from the value y there: y² / (y² + a²/4).
+  ///
+  /// Both are functions of the output alone, so a layer's input need not be kept.
+  public func derivative(output y: Float) -> Float {
+    switch self {
+    case .relu: y > 0 ? 1 : 0
+    case .squareplus(let a): Self.slope(y, quarter: a * a / 4)
+    }
+  }
+
+  /// Applies the function to every value.
+  func apply(_ values: inout [Float]) {
+    values.withUnsafeMutableBufferPointer { values in
+      switch self {
+      case .relu:
+        for index in values.indices { values[index] = max(0, values[index]) }
+      case .squareplus(let a):
+        let square = a * a
+        for index in values.indices {
+          values[index] = Self.squareplus(values[index], square: square)
+        }
+      }
+    }
+  }
+
+  /// Multiplies a gradient with respect to the outputs by the derivative, where it stands.
+  func applyDerivative(outputs: [Float], to gradient: inout [Float]) {
+    precondition(outputs.count == gradient.count, "one gradient per output")
+    outputs.withUnsafeBufferPointer { outputs in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        switch self {
+        case .relu:
+          for index in outputs.indices { gradient[index] *= outputs[index] > 0 ? 1 : 0 }
+        case .squareplus(let a):
+          let quarter = a * a / 4
+          for index in outputs.indices {
+            gradient[index] *= Self.slope(outputs[index], quarter: quarter)
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func squareplus(_ x: Float, square: Float) -> Float {
+    let sum = abs(x) + (x * x + square).squareRoot()
+    let far = square == 0 ? 0 : square / (2 * sum)
+    return x > 0 ? sum / 2 : far
+  }
+
+  @inline(__always)
+  private static func slope(_ y: Float, quarter: Float) -> Float {
+    let square = y * y
+    return square / (square + max(quarter, .leastNormalMagnitude))
+  }
+}

@@ -1,0 +1,118 @@
+/// A training run, as a value: advance it minibatch by minibatch, stop, copy or go on at will.
+///
+/// The same settings and data give the same weights, bit for bit on one kind of processor, whatever
+/// the number of cores: a minibatch is cut into shards of a size that depends on the network alone,
+/// and their gradients are added in order.
+public struct Trainer: Sendable {
+  public let settings: TrainingSettings
+  /// The network as trained so far.
+  public private(set) var network: Network
+  /// How many minibatches are done, over all epochs.
+  public private(set) var step = 0
+  /// How many minibatches make an epoch; the last may be smaller.
+  public let stepsPerEpoch: Int
+
+  private let data: Dataset
+  private let optimiser: StochasticGradientDescent
+  private var generator: SeededGenerator
+  private var order: [Int]
+  private let shardSize: Int
+  private var shards: [Shard] = []
+
+  /// A run that starts from random weights.
+  /// - Precondition: The dataset has images; batch and epochs are at least 1.
+  public init(_ settings: TrainingSettings, on data: Dataset) {
+    precondition(data.count > 0 && settings.batch > 0 && settings.epochs > 0)
+    self.settings = settings
+    self.data = data
+    generator = SeededGenerator(seed: settings.seed)
+    network = Network(
+      inputShape: data.shape, hidden: settings.hidden, classes: data.classes,
+      activation: settings.activation, using: &generator)
+    optimiser = StochasticGradientDescent(learningRate: settings.learningRate)
+    order = Array(0..<data.count)
+    stepsPerEpoch = (data.count + settings.batch - 1) / settings.batch
+    shardSize = Self.shardSize(for: network)
+  }
+
+  /// How many minibatches the whole run has.
+  public var steps: Int { stepsPerEpoch * settings.epochs }
+  /// Whether every epoch is done.
+  public var isFinished: Bool { step >= steps }
+  /// How many epochs are done, with the fraction of the current one.
+  public var epochsDone: Double { Double(step) / Double(stepsPerEpoch) }
+  /// Whether the last step ended an epoch.
+  public var isAtEndOfEpoch: Bool { step > 0 && step % stepsPerEpoch == 0 }
+  /// How many images have been seen, over all epochs.
+  public var imagesSeen: Int {
+    step / stepsPerEpoch * data.count + min(data.count, step % stepsPerEpoch * settings.batch)
+  }
+
+  /// Trains on the next minibatch.
+  ///
+  /// - Returns: Its loss and accuracy, before the step.
+  /// - Precondition: The run is not finished.
+  @discardableResult
+  public mutating func advance() -> MinibatchResult {
+    precondition(!isFinished, "the run has ended")
+    let position = step % stepsPerEpoch * settings.batch
+    if position == 0 { order.shuffle(using: &generator) }
+    let minibatch = order[position..<min(order.count, position + settings.batch)]
+    computeGradients(of: minibatch)
+    for shard in shards.dropFirst() {
+      shards[0].memory.addWeightGradients(of: shard.memory)
+    }
+    optimiser.update(&network, gradients: shards[0].memory.weightGradients)
+    step += 1
+    return MinibatchResult(
+      images: minibatch.count,
+      loss: shards.reduce(0) { $0 + $1.result.loss } / Double(minibatch.count),
+      correct: shards.reduce(0) { $0 + $1.result.correct })
+  }
+
+  private mutating func computeGradients(of minibatch: ArraySlice<Int>) {
+    let count = (minibatch.count + shardSize - 1) / shardSize
+    if shards.count != count { shards = Array(repeating: Shard(network, data), count: count) }
+    let (network, data, size) = (network, data, shardSize)
+    let scale = 1 / Float(minibatch.count)
+    forEachConcurrently(&shards) { index, shard in
+      let start = minibatch.startIndex + index * size
+      data.gather(
+        minibatch[start..<min(minibatch.endIndex, start + size)], into: &shard.images,
+        labels: &shard.labels)
+      shard.result = shard.memory.runToWeights(
+        network, images: shard.images, labels: shard.labels, scale: scale)
+    }
+  }
+
+  /// Images in a shard: as many as make a second core worth waking, 64 MFLOP of forward pass.
+  ///
+  /// A minibatch of 64 on the study's network takes about as long as waking a thread, so it stays
+  /// on one; 512-512 is shared out.
+  private static func shardSize(for network: Network) -> Int {
+    max(16, 64_000_000 / network.flopsPerImage)
+  }
+
+  /// The memory of one shard of a minibatch.
+  private struct Shard {
+    var images: Matrix
+    var labels: [Int] = []
+    var memory: Backpropagation
+    var result = SoftmaxCrossEntropy()
+
+    init(_ network: Network, _ data: Dataset) {
+      images = Matrix(rows: 0, columns: data.shape.pixels)
+      memory = Backpropagation(network)
+    }
+  }
+}
+
+/// What one minibatch showed, before the step taken on it.
+public struct MinibatchResult: Sendable {
+  /// How many images it had.
+  public var images: Int
+  /// The mean cross-entropy, in nats.
+  public var loss: Double
+  /// How many images were read right.
+  public var correct: Int
+}
