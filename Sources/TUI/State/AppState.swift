@@ -1,0 +1,105 @@
+import Engine
+
+/// Everything the program shows and knows.
+public struct AppState: Sendable {
+  public var size: Size
+  public var capabilities: Capabilities
+  public var theme: ThemeName = .dark
+  public var screen: ScreenName = .explore
+  public var data: DataState = .loading
+  public var model: ModelState?
+  public var explore = ExploreState()
+  public var train = TrainState()
+  /// What lies over the screen, if anything.
+  public var overlay: Overlay?
+  /// A sentence for the user at the bottom of the screen.
+  public var notice: Notice?
+  /// Set when the program is to end.
+  public var isQuitting = false
+
+  public init(size: Size, capabilities: Capabilities) {
+    self.size = size
+    self.capabilities = capabilities
+  }
+}
+
+/// The screens, in the order of their tabs.
+public enum ScreenName: Int, CaseIterable, Sendable {
+  case explore, train
+
+  /// What its tab says.
+  public var title: String {
+    switch self {
+    case .explore: "Explore"
+    case .train: "Train"
+    }
+  }
+}
+
+/// Which set of colours is used.
+public enum ThemeName: String, CaseIterable, Sendable {
+  case dark, light
+}
+
+/// The images to explore.
+public enum DataState: Equatable, Sendable {
+  case loading
+  /// - Parameters:
+  ///   - name: Such as "MNIST test".
+  ///   - count: How many images there are.
+  case ready(name: String, count: Int)
+  /// The reason is a sentence for the user.
+  case failed(String)
+}
+
+/// The model whose readings are shown.
+public struct ModelState: Equatable, Sendable {
+  /// Such as "mlp 64-64".
+  public var architecture: String
+  /// Where it is from: "shipped", a file name, or "training".
+  public var origin: String
+  /// The share of the shown dataset's test images that it reads right, 0…1; `nil` until known.
+  public var accuracy: Double?
+
+  public init(architecture: String, origin: String, accuracy: Double? = nil) {
+    self.architecture = architecture
+    self.origin = origin
+    self.accuracy = accuracy
+  }
+}
+
+/// A sentence at the bottom of the screen.
+public struct Notice: Equatable, Sendable {
+  public var text: String
+  public var isError: Bool
+
+  public init(_ text: String, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+}
+
+/// What may lie over a screen.
+public enum Overlay: Equatable, Sendable {
+  /// The keys of the screen.
+  case help
+  /// A question with one line to type.
+  case prompt(Prompt)
+}
+
+/// A question, and what has been typed so far.
+public struct Prompt: Equatable, Sendable {
+  /// What the answer is for.
+  public enum Purpose: Equatable, Sendable { case goToImage, saveModel }
+
+  public var purpose: Purpose
+  public var text: String
+  /// Why the last answer was not taken.
+  public var error: String?
+
+  public init(_ purpose: Purpose, text: String = "", error: String? = nil) {
+    self.purpose = purpose
+    self.text = text
+    self.error = error
+  }
+}
