@@ -24,7 +24,8 @@ public struct DatasetSource: Sendable {
 
   /// The built-in digits.
   public static let builtIn = DatasetSource(
-    isBuiltIn: true, loadTrain: { try BuiltInDigits.train() }, loadTest: { try BuiltInDigits.test() }
+    isBuiltIn: true, loadTrain: { try BuiltInDigits.train() },
+    loadTest: { try BuiltInDigits.test() }
   )
 
   /// The directory that a search settles on, or else the built-in digits.
