@@ -14,8 +14,11 @@ struct Handwriting: Sendable {
     using generator: inout some RandomNumberGenerator
   ) {
     strokes = skeleton.strokes.map { stroke in
+      var tremor = SIMD2(generator.normal(), generator.normal())
       let points = stroke.points.map { point in
-        point.position + style.jitter * SIMD2(generator.normal(), generator.normal())
+        let rho = tuning[11]
+        tremor = rho * tremor + (1 - rho * rho).squareRoot() * SIMD2(generator.normal(), generator.normal())
+        return point.position + style.jitter * tremor
       }
       var polyline = [points[0]]
       var start = 0

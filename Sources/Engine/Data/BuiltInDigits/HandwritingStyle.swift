@@ -39,8 +39,9 @@ extension HandwritingStyle {
   /// Draws a style; the spreads were chosen by eye and by moments of MNIST's training images.
   init(using generator: inout some RandomNumberGenerator) {
     let p = tuning
-    jitter = p[0]
-    let amplitude = p[1]
+    let care = exp(p[12] * generator.normal())
+    jitter = p[0] * care
+    let amplitude = p[1] * care
     waves = (0..<3).map { _ in
       Wave(
         amplitude: amplitude * SIMD2(generator.normal(), generator.normal()),
