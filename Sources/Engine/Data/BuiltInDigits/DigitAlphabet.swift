@@ -3,7 +3,7 @@ import Foundation
 /// All ways of writing all ten digits.
 struct DigitAlphabet: Sendable {
   /// The skeletons of each digit, `[10][variants]`.
-  private var skeletons: [[StrokeSkeleton]]
+  private(set) var skeletons: [[StrokeSkeleton]]
 
   /// Reads `0.strokes` to `9.strokes`.
   ///

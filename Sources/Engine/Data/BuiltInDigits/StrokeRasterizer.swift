@@ -24,6 +24,7 @@ struct StrokeRasterizer {
   ) {
     var rasterizer = StrokeRasterizer()
     rasterizer.trace(handwriting, style: style)
+    if tuning[13] > 0 { for i in rasterizer.distances.indices where abs(rasterizer.distances[i]) < 3 { rasterizer.distances[i] += tuning[13] * generator.normal() } }
     rasterizer.develop(style: style, onto: image)
   }
 
