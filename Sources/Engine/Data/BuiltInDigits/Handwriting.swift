@@ -1,47 +1,59 @@
-import Foundation
-
-/// A skeleton as one hand wrote it: polylines of ink, in digit heights.
+/// A skeleton as one hand wrote it: polylines in digit heights, with the width of their ink.
 struct Handwriting: Sendable {
-  /// The strokes, each a polyline of at least two points.
-  var strokes: [[SIMD2<Float>]]
+  /// The movements of the pen, each of at least two points.
+  var strokes: [[InkPoint]]
 
-  /// The straight pieces that stand for a curve between two control points.
+  /// A point where the pen was, and how wide it wrote there.
+  struct InkPoint: Sendable {
+    /// Where it was, in digit heights; x to the right, y downwards.
+    var position: SIMD2<Float>
+    /// Half the width of the ink, in pixels of the image.
+    var radius: Float
+  }
+
+  /// The number of straight pieces that stand for the curve between two control points.
   private static let stepsPerSpan = 5
 
-  /// Writes `skeleton` in `style`; the tremor of the control points comes from `generator`.
+  /// Writes `skeleton` in `style`; `generator` moves the control points.
   init(
     _ skeleton: StrokeSkeleton, style: HandwritingStyle,
     using generator: inout some RandomNumberGenerator
   ) {
     strokes = skeleton.strokes.map { stroke in
-      var tremor = SIMD2(generator.normal(), generator.normal())
-      let points = stroke.points.map { point in
-        let rho = tuning[11]
-        tremor = rho * tremor + (1 - rho * rho).squareRoot() * SIMD2(generator.normal(), generator.normal())
-        return point.position + style.jitter * tremor
+      let curve = Self.curve(through: Self.tremble(stroke, style: style, using: &generator))
+      return curve.enumerated().map { index, point in
+        InkPoint(
+          position: style.written(point),
+          radius: style.radius(at: Float(index) / Float(curve.count - 1)))
       }
-      var polyline = [points[0]]
-      var start = 0
-      for end in 1..<points.count where stroke.points[end].isCorner || end == points.count - 1 {
-        polyline += CatmullRom.curve(through: points[start...end], steps: Self.stepsPerSpan)
-          .dropFirst()
-        start = end
-      }
-      return polyline.map(style.bend)
     }
   }
-}
 
-extension HandwritingStyle {
-  /// Where the style moves a point of the skeleton.
-  func bend(_ point: SIMD2<Float>) -> SIMD2<Float> {
-    var bent = point
-    for wave in waves {
-      bent += wave.amplitude * sin((wave.frequency * point).sum() + wave.phase)
+  /// Moves the control points, neighbours together: a first-order autoregressive sequence.
+  private static func tremble(
+    _ stroke: StrokeSkeleton.Stroke, style: HandwritingStyle,
+    using generator: inout some RandomNumberGenerator
+  ) -> [StrokeSkeleton.ControlPoint] {
+    let correlation = style.tremorCorrelation
+    let innovation = (1 - correlation * correlation).squareRoot()
+    var displacement = generator.normalPair()
+    return stroke.points.map { point in
+      defer { displacement = correlation * displacement + innovation * generator.normalPair() }
+      var moved = point
+      moved.position += style.tremor * displacement
+      return moved
     }
-    let x = aspect * (bent.x - 0.5) - slant * (bent.y - 0.5)
-    let y = bent.y - 0.5
-    let (cosine, sine) = (cos(rotation), sin(rotation))
-    return SIMD2(cosine * x - sine * y, sine * x + cosine * y)
+  }
+
+  /// A smooth curve from corner to corner.
+  private static func curve(through points: [StrokeSkeleton.ControlPoint]) -> [SIMD2<Float>] {
+    let positions = points.map(\.position)
+    var curve = [positions[0]]
+    var start = 0
+    for end in points.indices.dropFirst() where points[end].isCorner || end == points.count - 1 {
+      curve += CatmullRom.curve(through: positions[start...end], steps: stepsPerSpan).dropFirst()
+      start = end
+    }
+    return curve
   }
 }

@@ -27,6 +27,7 @@ public enum StrokeFileError: Error, Equatable, Sendable {
 }
 
 extension StrokeFileError: CustomStringConvertible {
+  /// Where the error is, what was expected and found there, and what to do.
   public var description: String {
     switch self {
     case .unreadable(let path):
@@ -39,6 +40,7 @@ extension StrokeFileError: CustomStringConvertible {
 }
 
 extension StrokeFileError.Problem: CustomStringConvertible {
+  /// What was expected and what was found.
   public var description: String {
     switch self {
     case .directive(let found):

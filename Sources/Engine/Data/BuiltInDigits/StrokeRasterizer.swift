@@ -1,113 +1,102 @@
-import Foundation
-
-/// Paints handwriting as MNIST's preprocessing does: fitted to a box of 20×20 pixels with its
-/// proportions kept and its edges grey, then placed in 28×28 with its centre of mass in the centre.
+/// Paints handwriting into a box, with grey edges.
 ///
-/// Source: LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document
-/// Recognition*, 1998, section III. MNIST moves digits by whole pixels, so that the centre of mass,
-/// in coordinates where the first pixel is 0, lies within half a pixel of 14 both ways.
+/// For each pixel it keeps the distance from its centre to the nearest ink; a distance becomes a
+/// grey level as a scanned edge does.
 struct StrokeRasterizer {
-  /// The side of the box that the ink fits in.
-  static let boxSide = 20
-  /// The pixel that the centre of mass rounds to, both ways.
-  static let center: Float = 14
+  /// The width of the grey edge of the ink, in pixels; MNIST's share of grey pixels sets it.
+  private static let edgeWidth: Float = 1.2
 
   /// How far each pixel's centre is outside the ink, `[20, 20]`, in pixels; negative inside.
-  private var distances = [Float](
-    repeating: .infinity, count: boxSide * boxSide)
+  private var distances = [Float](repeating: .infinity, count: InkBox.side * InkBox.side)
 
-  /// Paints onto `image`, `[28, 28]` bytes that were zero.
-  static func paint(
-    _ handwriting: Handwriting, style: HandwritingStyle,
-    using generator: inout some RandomNumberGenerator,
-    onto image: UnsafeMutableBufferPointer<UInt8>
-  ) {
+  /// The handwriting, scaled until its ink just fits the box.
+  static func paint(_ handwriting: Handwriting) -> InkBox {
     var rasterizer = StrokeRasterizer()
-    rasterizer.trace(handwriting, style: style)
-    if tuning[13] > 0 { for i in rasterizer.distances.indices where abs(rasterizer.distances[i]) < 3 { rasterizer.distances[i] += tuning[13] * generator.normal() } }
-    rasterizer.develop(style: style, onto: image)
-  }
-
-  /// Runs the pen along every stroke.
-  private mutating func trace(_ handwriting: Handwriting, style: HandwritingStyle) {
-    let first = handwriting.strokes[0][0]
-    var (low, high) = (first, first)
-    for point in handwriting.strokes.joined() {
-      low = pointwiseMin(low, point)
-      high = pointwiseMax(high, point)
-    }
-    let extent = high - low
-    let side = Float(Self.boxSide)
-    let scale = (side - style.penWidth) / max(extent.max(), 1e-3)
-    let middle = (low + high) / 2
+    let fit = Fit(handwriting)
     for stroke in handwriting.strokes {
-      var start = (stroke[0] - middle) * scale + side / 2 - 0.5
-      var startRadius = style.radius(at: 0)
-      for index in 1..<stroke.count {
-        let end = (stroke[index] - middle) * scale + side / 2 - 0.5
-        let endRadius = style.radius(at: Float(index) / Float(stroke.count - 1))
-        trace(from: start, startRadius, to: end, endRadius)
-        (start, startRadius) = (end, endRadius)
+      for (start, end) in zip(stroke, stroke.dropFirst()) {
+        rasterizer.draw(
+          from: fit.pixels(start.position), start.radius, to: fit.pixels(end.position), end.radius)
       }
     }
+    return rasterizer.developed()
   }
 
-  /// Lowers the distances around one segment, whose radius changes evenly along it.
-  private mutating func trace(
+  /// Lowers the distances around a straight piece, whose radius changes evenly along it.
+  private mutating func draw(
     from start: SIMD2<Float>, _ startRadius: Float, to end: SIMD2<Float>, _ endRadius: Float
   ) {
-    let reach = max(startRadius, endRadius) + 1.5
-    let limit = Float(Self.boxSide - 1)
-    let low = pointwiseMin(start, end) - reach
-    let high = pointwiseMax(start, end) + reach
-    let columns = Int(max(low.x.rounded(.up), 0))...Int(max(min(high.x, limit), 0))
-    let rows = Int(max(low.y.rounded(.up), 0))...Int(max(min(high.y, limit), 0))
+    let reach = max(startRadius, endRadius) + Self.edgeWidth / 2
+    let last = SIMD2<Float>(repeating: Float(InkBox.side - 1))
+    let low = SIMD2<Int>(
+      (pointwiseMin(start, end) - reach).rounded(.down).clamped(lowerBound: .zero, upperBound: last)
+    )
+    let high = SIMD2<Int>(
+      (pointwiseMax(start, end) + reach).rounded(.up).clamped(lowerBound: .zero, upperBound: last))
     let along = end - start
-    let inverseLength = 1 / max((along * along).sum(), 1e-9)
-    for row in rows {
-      for column in columns {
+    let squaredLength = max((along * along).sum(), .leastNormalMagnitude)
+    for row in low.y...high.y {
+      for column in low.x...high.x {
         let offset = SIMD2(Float(column), Float(row)) - start
-        let t = min(max((offset * along).sum() * inverseLength, 0), 1)
-        let gap = offset - t * along
-        let distance =
-          (gap * gap).sum().squareRoot() - startRadius - t * (endRadius - startRadius)
-        let index = row * Self.boxSide + column
-        distances[index] = min(distances[index], distance)
+        let fraction = min(max((offset * along).sum() / squaredLength, 0), 1)
+        let gap = offset - fraction * along
+        let radius = startRadius + fraction * (endRadius - startRadius)
+        let distance = (gap * gap).sum().squareRoot() - radius
+        let pixel = row * InkBox.side + column
+        distances[pixel] = min(distances[pixel], distance)
       }
     }
   }
 
-  /// Turns distances into grey levels and places the box so that its centre of mass is central.
-  private func develop(style: HandwritingStyle, onto image: UnsafeMutableBufferPointer<UInt8>) {
-    var mass: Float = 0
-    var moment = SIMD2<Float>.zero
-    var greys = [UInt8](repeating: 0, count: distances.count)
-    for row in 0..<Self.boxSide {
-      for column in 0..<Self.boxSide {
-        let index = row * Self.boxSide + column
-        let coverage = min(max(0.5 - distances[index] / style.softness, 0), 1)
-        let grey = (255 * style.ink * coverage).rounded()
-        greys[index] = UInt8(grey)
-        mass += grey
-        moment += grey * SIMD2(Float(column), Float(row))
-      }
-    }
-    let width = ImageShape.mnist.width
-    let room = Float(width - Self.boxSide)
-    let shift = (Self.center - moment / max(mass, 1)).rounded(.toNearestOrAwayFromZero)
-    let left = Int(min(max(shift.x, 0), room))
-    let top = Int(min(max(shift.y, 0), room))
-    for row in 0..<Self.boxSide {
-      for column in 0..<Self.boxSide {
-        image[(top + row) * width + left + column] = greys[row * Self.boxSide + column]
-      }
-    }
+  /// The grey levels that the distances stand for.
+  private func developed() -> InkBox {
+    InkBox(
+      greys: distances.map { distance in
+        UInt8((255 * min(max(0.5 - distance / Self.edgeWidth, 0), 1)).rounded())
+      })
   }
 }
 
-extension HandwritingStyle {
-  /// Half the width of the ink, in pixels, at a fraction of the stroke.
-  func radius(at fraction: Float) -> Float {
-    penWidth / 2 * (1 + pressure * sin(5 * fraction + pressurePhase))
+extension StrokeRasterizer {
+  /// The scale and the shift that take handwriting to the pixels of the box.
+  private struct Fit {
+    private var scale: Float
+    private var shift = SIMD2<Float>.zero
+
+    /// Makes the ink as tall or as wide as the box, whichever comes first, and centres it.
+    init(_ handwriting: Handwriting) {
+      let (low, high) = Self.extent(of: handwriting, scale: 1, inked: false)
+      let size = max((high - low).max(), 1e-3)
+      let side = Float(InkBox.side)
+      scale = side / size
+      // The ink reaches past the line by the radius at the outermost points, and which points are
+      // outermost depends on the scale: two corrections settle it.
+      for _ in 0..<2 {
+        let (low, high) = Self.extent(of: handwriting, scale: scale, inked: true)
+        scale = max(scale + (side - (high - low).max()) / size, 1e-3)
+      }
+      let (inkLow, inkHigh) = Self.extent(of: handwriting, scale: scale, inked: true)
+      // Half a pixel, since pixels are addressed by their centres.
+      shift = (side - inkLow - inkHigh) / 2 - 0.5
+    }
+
+    func pixels(_ position: SIMD2<Float>) -> SIMD2<Float> { scale * position + shift }
+
+    /// The corners of the smallest box around the line, or around its ink.
+    private static func extent(
+      of handwriting: Handwriting, scale: Float, inked: Bool
+    ) -> (low: SIMD2<Float>, high: SIMD2<Float>) {
+      var low = SIMD2<Float>(repeating: .infinity)
+      var high = -low
+      for stroke in handwriting.strokes {
+        for point in stroke {
+          let center = scale * point.position
+          let radius = inked ? point.radius : 0
+          low = pointwiseMin(low, center - radius)
+          high = pointwiseMax(high, center + radius)
+        }
+      }
+      return (low, high)
+    }
   }
 }
