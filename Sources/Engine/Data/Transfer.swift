@@ -12,6 +12,9 @@ import Synchronization
 /// first decides it, and nothing is written afterwards.
 final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
   private struct State {
+    /// `nil` once the outcome is known: the session may keep its delegate for a while, but not the
+    /// file.
+    var file: PartialFile?
     var received: Int
     var lastArrival = ContinuousClock.now
     var outcome: Outcome?
@@ -24,7 +27,6 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
     case failure(DownloadError)
   }
 
-  private let file: PartialFile
   private let offset: Int
   private let expected: Int
   private let state: Mutex<State>
@@ -32,10 +34,9 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
 
   /// - Parameter expected: The length of the whole file, in bytes.
   init(into file: PartialFile, expected: Int) {
-    self.file = file
     self.expected = expected
     offset = file.length
-    state = Mutex(State(received: offset))
+    state = Mutex(State(file: file, received: offset))
   }
 
   /// Transfers, and returns once that has ended.
@@ -49,7 +50,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
   ) -> Outcome {
     let session = URLSession(
       configuration: Self.configuration(stallTimeout), delegate: self, delegateQueue: nil)
-    // Until it is invalidated a session keeps its delegate, and with it the file, for ever.
+    // Until it is invalidated a session keeps its delegate and its connections, for ever.
     defer { session.invalidateAndCancel() }
     session.dataTask(with: request(url)).resume()
 
@@ -91,6 +92,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
   private func end(_ outcome: Outcome, _ state: inout State) {
     guard state.outcome == nil else { return }
     state.outcome = outcome
+    state.file = nil
     ended.signal()
   }
 }
@@ -103,11 +105,11 @@ extension Transfer {
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
     state.withLock { state in
-      guard state.outcome == nil else { return }
+      guard let file = state.file else { return }
       state.lastArrival = .now
       switch start(of: response) {
       case .failure(let fault): end(.fault(fault), &state)
-      case .success(let start): begin(at: start, &state)
+      case .success(let start): begin(file, at: start, &state)
       }
     }
     // Always allowed: after a fault what still arrives is dropped and the session cancelled.
@@ -137,7 +139,7 @@ extension Transfer {
   }
 
   /// Makes ready for data from a byte on: the first where the server ignored what was asked for.
-  private func begin(at start: Int, _ state: inout State) {
+  private func begin(_ file: PartialFile, at start: Int, _ state: inout State) {
     guard start < state.received else { return }
     do throws(DownloadError) {
       try file.restart()
@@ -151,7 +153,7 @@ extension Transfer {
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data
   ) {
     state.withLock { state in
-      guard state.outcome == nil else { return }
+      guard let file = state.file else { return }
       let received = state.received + data.count
       guard received <= expected else {
         return end(.fault(.wrongLength(expected: expected, found: received)), &state)
