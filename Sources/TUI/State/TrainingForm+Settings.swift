@@ -7,11 +7,7 @@ extension TrainingForm {
     case .preset:
       TrainingPreset.allCases.first { $0.settings == settings }?.rawValue ?? "custom"
     case .hidden: settings.hidden.map(String.init).joined(separator: ",")
-    case .activation:
-      switch settings.activation {
-      case .relu: "relu"
-      case .squareplus: "squareplus"
-      }
+    case .activation: settings.activation.name
     case .epochs: String(settings.epochs)
     case .batch: String(settings.batch)
     case .learningRate: "\(settings.learningRate)"

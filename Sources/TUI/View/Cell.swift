@@ -5,8 +5,9 @@ public struct Style: Hashable, Sendable {
   public var bold: Bool
   public var underline: Bool
 
-  public init(_ foreground: Color, on background: Color, bold: Bool = false, underline: Bool = false)
-  {
+  public init(
+    _ foreground: Color, on background: Color, bold: Bool = false, underline: Bool = false
+  ) {
     self.foreground = foreground
     self.background = background
     self.bold = bold
