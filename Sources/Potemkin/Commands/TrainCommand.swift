@@ -20,11 +20,11 @@ struct TrainCommand: Command {
     let presets = TrainingPreset.allCases.map { preset in
       let settings = preset.settings
       let hidden = settings.hidden.map(String.init).joined(separator: ",")
-      return "\(preset.rawValue) is \(hidden), \(settings.activation.name), \(settings.summary)"
+      return "\(preset.rawValue): \(hidden), \(settings.activation.name), \(settings.summary)"
     }
     return """
       Prints what each epoch came to. Control-C stops without saving. The same settings, seed and \
-      data give the same network. Of the presets, \(listed(presets, with: "and")).
+      data give the same network. The presets are \(presets.joined(separator: "; ")).
       """
   }
 

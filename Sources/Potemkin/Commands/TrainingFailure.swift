@@ -9,8 +9,8 @@ extension TrainingFailure: CustomStringConvertible {
   var description: String {
     switch self {
     case .diverged(let settings):
-      "expected finite weights, found training diverged at learning rate "
-        + "\(settings.learningRate); nothing was saved. Choose a smaller --learning-rate."
+      "training diverged at learning rate \(settings.learningRate): expected finite weights, "
+        + "found NaN or infinity. Nothing was saved; choose a smaller --learning-rate."
     }
   }
 }
