@@ -52,25 +52,25 @@ final class TrainingJob: Sendable {
   func pause() { command(.pause, phase: .paused) }
 
   func resume() {
-    if command(.run, phase: nil) { schedule() }
+    if command(.run, phase: .running) { schedule() }
   }
 
   func stop() { command(.stop, phase: .stopped) }
 
-  /// Notes a command; one that leaves nothing to be done is reported at once.
+  /// Notes a command, and reports it at once.
   /// - Returns: Whether the run is still active.
   @discardableResult
-  private func command(_ command: Command, phase: TrainingProgress.Phase?) -> Bool {
-    let (isActive, progress) = state.withLock { state in
-      guard state.progress.phase.isActive else { return (false, nil as TrainingProgress?) }
+  private func command(_ command: Command, phase: TrainingProgress.Phase) -> Bool {
+    let progress = state.withLock { state -> TrainingProgress? in
+      guard state.progress.phase.isActive else { return nil }
       state.command = command
-      guard let phase else { return (true, nil) }
       state.progress.phase = phase
-      state.progress.secondsLeft = phase == .stopped ? nil : state.progress.secondsLeft
-      return (true, state.progress)
+      if phase == .stopped { state.progress.secondsLeft = nil }
+      return state.progress
     }
-    if let progress { report(self, progress, nil) }
-    return isActive
+    guard let progress else { return false }
+    report(self, progress, nil)
+    return true
   }
 
   private func schedule() {
@@ -97,7 +97,12 @@ final class TrainingJob: Sendable {
         report(self, progress, run)
         return
       }
-      _ = run.advance()
+      do {
+        _ = try run.advance()
+      } catch {
+        fail(error)
+        return
+      }
       if run.isFinished {
         publish(run, phase: .finished)
         return
@@ -119,14 +124,19 @@ final class TrainingJob: Sendable {
     do {
       return try prepare()
     } catch {
-      let progress = state.withLock { state in
-        state.isScheduled = false
-        if state.progress.phase.isActive { state.progress.phase = .failed("\(error)") }
-        return state.progress
-      }
-      report(self, progress, nil)
+      fail(error)
       return nil
     }
+  }
+
+  /// Ends the run for a reason, unless it was stopped before.
+  private func fail(_ error: any Error) {
+    let progress = state.withLock { state in
+      state.isScheduled = false
+      if state.progress.phase.isActive { state.progress.phase = .failed("\(error)") }
+      return state.progress
+    }
+    report(self, progress, nil)
   }
 
   /// Reports a picture, unless a command has overtaken it.

@@ -55,6 +55,8 @@ public final class Workbench: Sendable {
     explorer = LatestWins(label: "potemkin.explore", qos: .userInitiated) { request in
       let exploration = Exploration(
         request.network, request.data, index: request.index, clipped: request.isClipped)
+      // A run that is about to diverge shows nothing that could be drawn.
+      guard exploration.isFinite else { return }
       mailbox.post { $0.exploration = exploration }
     }
     files.async { self.open(model) }

@@ -42,10 +42,14 @@ public struct TrainingRun: Sendable {
 
   /// Trains on the next minibatch.
   /// - Returns: The epoch's result, where this was its last minibatch.
-  public mutating func advance() -> EpochResult? {
+  /// - Throws: `TrainingError.diverged` where the loss or, at an epoch's end, a weight is no longer a finite number.
+  public mutating func advance() throws(TrainingError) -> EpochResult? {
     let clock = ContinuousClock()
     let start = clock.now
     let result = trainer.advance()
+    guard result.loss.isFinite, !trainer.isAtEndOfEpoch || network.isFinite else {
+      throw .diverged(epoch: epochs.count + 1, learningRate: trainer.settings.learningRate)
+    }
     stretch.add(result)
     epoch.add(result)
     if trainer.step % stretchLength == 0 || trainer.isAtEndOfEpoch {
