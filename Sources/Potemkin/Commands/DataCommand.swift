@@ -20,5 +20,34 @@ struct DataCommand: Command {
     ]
   }
 
-  func run() throws {}
+  func run() throws {
+    switch action {
+    case nil: try report()
+    case .fetch: try fetch()
+    }
+  }
+
+  /// Prints every place with what is there, and what the other commands use.
+  private func report() throws {
+    let locator = DatasetLocator(option: data)
+    let search = locator.search()
+    let width = (search.places.map(\.source.description.count).max() ?? 0) + 2
+    for place in search.places {
+      let source = place.source.description
+      let gap = String(repeating: " ", count: width - source.count)
+      let path = place.path.map { "\($0): " } ?? ""
+      try StandardOutput.write("\(source)\(gap)\(path)\(place.status)\n")
+    }
+    if let directory = try search.directory() {
+      let (train, test) = (try directory.loadTrain(), try directory.loadTest())
+      try StandardOutput.write(
+        "in use: \(train.name), \(train.count) images; \(test.name), \(test.count) images\n")
+    } else {
+      try StandardOutput.write(
+        "in use: the built-in digits; potemkin data fetch gets MNIST\n")
+    }
+  }
+
+  private func fetch() throws {
+  }
 }

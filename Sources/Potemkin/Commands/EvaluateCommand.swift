@@ -45,7 +45,7 @@ struct EvaluateCommand: Command {
   func run() throws {
     guard let model else { return }
     let checkpoint = try Checkpoint.load(model, activation: activation)
-    let all = try loadSplits(from: data).test
+    let all = try DatasetSource.find(option: data).loadTest()
     let test = limit.map(all.prefix) ?? all
     try checkpoint.network.requireFit(test)
     if checkpoint.activationSource == .assumed {

@@ -61,8 +61,9 @@ struct TrainCommand: Command {
 
   func run() throws {
     if let output { try requireWritable(output) }
-    let splits = try loadSplits(from: data)
     if output == nil { StandardError.write("Without --output the network is not kept.\n") }
+    let source = try DatasetSource.find(option: data)
+    let splits = DatasetSplits(train: try source.loadTrain(), test: try source.loadTest())
     let run = try train(splits)
     guard let output else { return }
     try run.checkpoint.save(to: output)
