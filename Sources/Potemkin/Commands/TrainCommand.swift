@@ -79,15 +79,11 @@ struct TrainCommand: Command {
     Interruption.watch()
     while !run.isFinished {
       if Interruption.isRequested { throw Interruption() }
-      let epoch = run.advance()
-      if let epoch {
+      if let epoch = try run.advance() {
         line.clear()
         try report.print(epoch)
       }
-      if epoch != nil || line.isDue {
-        guard run.network.isFinite else { throw TrainingFailure.diverged(run.trainer.settings) }
-        line.show(report.progress(of: run))
-      }
+      if line.isDue { line.show(report.progress(of: run)) }
     }
     return run
   }
