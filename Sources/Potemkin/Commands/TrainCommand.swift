@@ -89,12 +89,12 @@ struct TrainCommand: Command {
   }
 
   /// Finds out before the work, not after it, that a file can't be written.
+  ///
+  /// What is there is replaced, so it has to be a file: a device such as `/dev/null` would be lost.
   private func requireWritable(_ path: String) throws(CheckpointError) {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    {
-      throw .unwritable(path: path, reason: String(cString: strerror(EISDIR)))
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .unwritable(path: path, reason: "it is a directory or a device, not a file")
     }
     let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access(directory, W_OK) != 0 {

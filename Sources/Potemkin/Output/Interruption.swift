@@ -17,3 +17,7 @@ struct Interruption: Error {
   /// Whether there was one.
   static var isRequested: Bool { wasRequested.load(ordering: .relaxed) }
 }
+
+extension Interruption: CustomStringConvertible {
+  var description: String { "interrupted; nothing was saved" }
+}
