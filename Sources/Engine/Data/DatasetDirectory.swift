@@ -79,7 +79,8 @@ public struct DatasetDirectory: Hashable, Sendable {
     return (path, try IDXFile(path: path, expecting: content))
   }
 
-  private func location(_ name: String) -> String {
+  /// Where a file of this name would be.
+  func location(_ name: String) -> String {
     URL(fileURLWithPath: path, isDirectory: true).appendingPathComponent(name).path
   }
 

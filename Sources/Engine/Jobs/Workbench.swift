@@ -6,10 +6,16 @@ import Synchronization
 /// Every request returns at once; the work runs on the engine's queues, and what comes of it waits
 /// in a mailbox, announced through a file descriptor.
 public final class Workbench: Sendable {
-  /// A network, and what is said of it on screen.
+  /// A network with its recipe, and what is said of it on screen.
   private struct Model {
-    var network: Network
+    var checkpoint: Checkpoint
     var news: ModelNews
+
+    init(_ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil) {
+      self.checkpoint = checkpoint
+      news = ModelNews(
+        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy)
+    }
   }
 
   private struct State {
@@ -22,8 +28,6 @@ public final class Workbench: Sendable {
     /// The image last asked for.
     var wanted: (index: Int, isClipped: Bool)?
     var job: TrainingJob?
-    /// The latest run, to be saved.
-    var run: TrainingRun?
     /// Tells the current model from those before it.
     var generation = 0
   }
@@ -84,10 +88,7 @@ public final class Workbench: Sendable {
       self?.receive(progress, run, from: job)
     }
     let previous = state.withLock { state in
-      defer {
-        state.job = job
-        state.run = nil
-      }
+      defer { state.job = job }
       return state.job
     }
     previous?.stop()
@@ -108,7 +109,6 @@ public final class Workbench: Sendable {
     let (job, initial) = state.withLock { state in
       defer {
         state.job = nil
-        state.run = nil
         state.shown = state.initial
         state.generation += 1
       }
@@ -124,12 +124,11 @@ public final class Workbench: Sendable {
 
   /// Saves the network on show with its recipe, whole or not at all.
   public func saveModel(to path: String) {
-    let (run, shown) = state.withLock { ($0.run, $0.shown) }
+    let shown = state.withLock(\.shown)
     files.async { [mailbox] in
       do {
         guard let shown else { throw WorkbenchError.noModel }
-        let checkpoint = run?.checkpoint ?? Checkpoint(network: shown.network, recipe: nil)
-        try checkpoint.save(to: path)
+        try shown.checkpoint.save(to: path)
         mailbox.post { $0.messages.append(Message(text: "saved \(path)", isError: false)) }
       } catch {
         mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
@@ -148,30 +147,33 @@ public final class Workbench: Sendable {
       return
     }
     mailbox.post { $0.dataset = .ready(name: test.name, count: test.count) }
-    let network: Network
-    let origin: String
-    do {
-      guard let model else { throw WorkbenchError.noModel }
-      try model.checkpoint.network.requireFit(test)
-      (network, origin) = (model.checkpoint.network, model.origin)
-    } catch {
-      if model != nil {
-        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
-      }
-      var generator = SeededGenerator(seed: 1)
-      network = Network(
-        inputShape: test.shape, hidden: [64, 64], classes: test.classes, using: &generator)
-      origin = "untrained"
-    }
-    let news = ModelNews(architecture: network.architecture, origin: origin, accuracy: nil)
+    let initial = fitting(model, test)
     state.withLock { state in
       state.test = test
-      state.initial = Model(network: network, news: news)
-      state.shown = state.initial
+      state.initial = initial
+      state.shown = initial
     }
-    mailbox.post { $0.model = news }
+    mailbox.post { $0.model = initial.news }
     exploreWanted()
-    measure(network, on: test)
+    measure(initial.checkpoint.network, on: test)
+  }
+
+  /// The given model, or an untrained one where there is none that fits the data.
+  private func fitting(
+    _ model: (checkpoint: Checkpoint, origin: String)?, _ test: Dataset
+  ) -> Model {
+    if let model {
+      do {
+        try model.checkpoint.network.requireFit(test)
+        return Model(model.checkpoint, origin: model.origin)
+      } catch {
+        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
+      }
+    }
+    var generator = SeededGenerator(seed: 1)
+    let network = Network(
+      inputShape: test.shape, hidden: [64, 64], classes: test.classes, using: &generator)
+    return Model(Checkpoint(network: network, recipe: nil), origin: "untrained")
   }
 
   /// Finds the accuracy of the initial model.
@@ -192,12 +194,8 @@ public final class Workbench: Sendable {
       guard state.job === job else { return (false, nil as ModelNews?) }
       guard let run else { return (true, nil) }
       state.generation += 1
-      state.run = run
       state.shown = Model(
-        network: run.network,
-        news: ModelNews(
-          architecture: run.network.architecture, origin: "training",
-          accuracy: run.epochs.last?.testAccuracy))
+        run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy)
       return (true, state.shown?.news)
     }
     guard isCurrent else { return }
@@ -214,7 +212,8 @@ public final class Workbench: Sendable {
         test.labels.indices.contains(wanted.index)
       else { return nil }
       return ExploreRequest(
-        network: model.network, data: test, index: wanted.index, isClipped: wanted.isClipped)
+        network: model.checkpoint.network, data: test, index: wanted.index,
+        isClipped: wanted.isClipped)
     }
     if let request { explorer.submit(request) }
   }

@@ -5,9 +5,12 @@ import Foundation
 /// The bytes go to a file beside it, are flushed to the disk, and take the name in one step: when
 /// the disk is full or the power fails, what was there before stays.
 enum AtomicFile {
+  /// - Parameter temporary: The file beside it; named after it unless told.
   /// - Throws: `POSIXFailure` with what the system said.
-  static func write(_ bytes: Data, to path: String) throws(POSIXFailure) {
-    let temporary = "\(path).\(getpid()).partial"
+  static func write(
+    _ bytes: Data, to path: String, through temporary: String? = nil
+  ) throws(POSIXFailure) {
+    let temporary = temporary ?? "\(path).\(getpid()).partial"
     do throws(POSIXFailure) {
       try writeAndFlush(bytes, to: temporary)
       guard rename(temporary, path) == 0 else { throw POSIXFailure(errno) }

@@ -59,14 +59,18 @@ public struct Checkpoint: Equatable, Sendable {
   public init(
     _ file: Safetensors, activation given: Activation? = nil
   ) throws(CheckpointError) {
-    recipe = try Recipe(metadata: file.metadata)
+    let metadata = CheckpointMetadata(file.metadata)
+    let own = try metadata?.activation()
     let activation: Activation
-    switch (recipe?.settings.activation, given) {
+    switch (own, given) {
     case (let own?, let given?) where own.name != given.name:
       throw .activationConflict(recipe: own.name, given: given.name)
     case (let own?, _): (activation, activationSource) = (own, .recipe)
     case (nil, let given?): (activation, activationSource) = (given, .given)
-    case (nil, nil): (activation, activationSource) = (.relu, .assumed)
+    case (nil, nil): (activation, activationSource) = (.relu, metadata == nil ? .assumed : .recipe)
+    }
+    recipe = try metadata.flatMap { metadata throws(CheckpointError) in
+      try Recipe(metadata, activation: activation)
     }
     let dense = try LayerChain.find(in: file.tensors)
     var layers: [Layer] = []
@@ -74,7 +78,10 @@ public struct Checkpoint: Equatable, Sendable {
       if !layers.isEmpty { layers.append(.activation(activation)) }
       layers.append(.dense(layer))
     }
-    network = Network(inputShape: Self.shape(of: dense[0].inputs, file.metadata), layers: layers)
+    let pixels = dense[0].inputs
+    network = Network(
+      inputShape: metadata?.inputShape(pixels: pixels) ?? Self.guessedShape(pixels: pixels),
+      layers: layers)
   }
 
   /// The file's tensors and metadata.
@@ -88,20 +95,12 @@ public struct Checkpoint: Equatable, Sendable {
           values: dense.weights.values))
       tensors.append(.init(name: "\(index).bias", shape: [dense.outputs], values: dense.biases))
     }
-    let shape = network.inputShape
-    var metadata = recipe?.metadata ?? [:]
-    metadata["input_shape"] = "\(shape.channels),\(shape.height),\(shape.width)"
-    return Safetensors(metadata: metadata, tensors: tensors)
+    let metadata = CheckpointMetadata(network: network, recipe: recipe)
+    return Safetensors(metadata: metadata.dictionary, tensors: tensors)
   }
 
-  /// The shape that the file gives, or else a square, or else one row.
-  private static func shape(of pixels: Int, _ metadata: [String: String]) -> ImageShape {
-    let sizes = (metadata["input_shape"] ?? "").split(separator: ",").compactMap { Int($0) }
-    if sizes.count == 3, sizes.allSatisfy({ (1...pixels).contains($0) }),
-      sizes[0].multipliedReportingOverflow(by: sizes[1]).partialValue * sizes[2] == pixels
-    {
-      return ImageShape(channels: sizes[0], height: sizes[1], width: sizes[2])
-    }
+  /// A square, or else one row.
+  private static func guessedShape(pixels: Int) -> ImageShape {
     let side = Int(Double(pixels).squareRoot().rounded())
     return side * side == pixels
       ? ImageShape(height: side, width: side) : ImageShape(height: 1, width: pixels)

@@ -50,6 +50,7 @@ enum KeyBindings {
       (.key(.end), ["kend", "kslt", "kc1"], ["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~"]),
       (.key(.pageUp), ["kpp", "ka3"], ["\u{1B}[5~"]),
       (.key(.pageDown), ["knp", "kc3"], ["\u{1B}[6~"]),
+      (.key(.backspace), ["kbs"], []),
       (.key(.delete), ["kdch1"], ["\u{1B}[3~"]),
       (.key(.backTab), ["kcbt"], ["\u{1B}[Z"]),
       (.key(.enter), ["kent"], ["\u{1B}OM"]),

@@ -33,7 +33,9 @@ extension Buffer {
         }
         let first = index
         let style = cells[first].style
-        repeat { index += 1 } while index < row.upperBound && isChanged(index)
+        repeat {
+          index += 1
+        } while index < row.upperBound && isChanged(index)
           && cells[index].style == style
         let origin = Point(x: first - row.lowerBound, y: y)
         runs.append(Run(origin: origin, style: style, cells: cells[first..<index]))

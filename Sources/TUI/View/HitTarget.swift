@@ -1,10 +1,69 @@
-/// What a click falls on.
+/// What lies at a place of the screen, for the mouse.
 public enum HitTarget: Equatable, Sendable {
+  /// The tab of a screen.
   case tab(ScreenName)
+  /// The track of the slider, 0 at its left end and 1 at its right.
   case slider(fraction: Double)
+  /// The confidence curve, 0 at ε = 0 and 1 at the end of the slider's range.
   case curve(fraction: Double)
+  /// The picture of the clean image, its perturbation or the attacked image.
+  case image
+  /// A field of the training form.
   case formField(TrainingForm.Field)
+  /// A hint at the bottom of the screen that can be pressed.
+  case button(KeyHelp.Command)
+  /// Anywhere outside what lies over the screen.
+  case outsideOverlay
 }
 
-/// What lies at a position.
-public func hitTarget(at point: Point, in state: AppState) -> HitTarget? { nil }
+/// What lies at a place; `nil` where there is nothing to press.
+///
+/// It asks the same layouts that `render` draws by.
+public func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
+  guard ScreenLayout.isLargeEnough(state.size), Rect(state.size).contains(point) else {
+    return nil
+  }
+  if let button = button(at: point, in: state) { return button }
+  switch state.overlay {
+  case .help: return HelpOverlay.area(state).contains(point) ? nil : .outsideOverlay
+  case .prompt: return PromptOverlay.area(state.size).contains(point) ? nil : .outsideOverlay
+  case nil: break
+  }
+  for tab in Tabs.layout(x: ScreenLayout.tabsX, y: 0) where tab.area.contains(point) {
+    return .tab(tab.screen)
+  }
+  switch state.screen {
+  case .explore: return exploreTarget(at: point, in: state)
+  case .train:
+    let fields = Form.layout(in: TrainScreen.layout(state).fields)
+    return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
+  }
+}
+
+private func button(at point: Point, in state: AppState) -> HitTarget? {
+  guard state.notice == nil else { return nil }
+  let look = Look(state.theme, state.capabilities)
+  let hints = Footer.hints(state).layout(in: Footer.hintsArea(state, look))
+  let hit = hints.first { $0.area.contains(point) && $0.hint.command.isButton }
+  return hit.map { .button($0.hint.command) }
+}
+
+private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
+  if case .failed = state.data { return nil }
+  let layout = ExploreScreen.layout(state)
+  // The ends of the track are small: a column more on each side belongs to them.
+  let track = Rect(
+    x: layout.track.x - 1, y: layout.track.y, width: layout.track.width + 2,
+    height: layout.track.height)
+  if track.contains(point) {
+    return .slider(
+      fraction: Slider.fraction(at: point.x - layout.track.x, width: layout.track.width))
+  }
+  let plot = layout.plot
+  if plot.contains(point) {
+    return .curve(fraction: Slider.fraction(at: point.x - plot.x, width: plot.width))
+  }
+  let pictures = layout.pictures
+  let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
+  return images.contains { $0.contains(point) } ? .image : nil
+}

@@ -1,0 +1,61 @@
+import Engine
+
+/// A key and, in a word, what it does now.
+public struct KeyHint: Equatable, Sendable {
+  public var command: KeyHelp.Command
+  public var keys: String
+  public var meaning: String
+
+  /// A hint whose keys are those of the help, unless told.
+  public init(_ command: KeyHelp.Command, _ meaning: String, keys: String? = nil) {
+    self.command = command
+    self.keys = keys ?? KeyHelp.keys(for: command)
+    self.meaning = meaning
+  }
+}
+
+extension AppState {
+  /// What the bottom of the screen hints at: the most important first, but for the last, which
+  /// always has its place.
+  public var hints: [KeyHint] {
+    switch overlay {
+    case .help: [KeyHint(.leave, "close")]
+    case .prompt(let prompt):
+      [
+        KeyHint(.edit, prompt.purpose == .goToImage ? "go" : "save", keys: "Enter"),
+        KeyHint(.leave, "leave"),
+      ]
+    case nil where screen == .train && train.form.edit != nil:
+      [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
+    case nil where screen == .explore: exploreHints
+    case nil: trainHints
+    }
+  }
+
+  private var isTraining: Bool { train.progress?.phase.isActive ?? false }
+
+  private var startOrPause: KeyHint {
+    switch train.progress?.phase {
+    case .running, .preparing: KeyHint(.startOrPause, "pause")
+    case .paused: KeyHint(.startOrPause, "go on")
+    default: KeyHint(.startOrPause, "start")
+    }
+  }
+
+  private var exploreHints: [KeyHint] {
+    [
+      KeyHint(.epsilon, "ε"), KeyHint(.image, "image"),
+      isTraining ? startOrPause : KeyHint(.train, "train"), KeyHint(.randomImage, "random"),
+      KeyHint(.goToImage, "go to"), KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
+      KeyHint(.help, "help"),
+    ]
+  }
+
+  private var trainHints: [KeyHint] {
+    [startOrPause] + (isTraining ? [KeyHint(.stop, "stop")] : [])
+      + [
+        KeyHint(.field, "field"), KeyHint(.edit, "edit"), KeyHint(.save, "save"),
+        KeyHint(.reset, "reset"), KeyHint(.help, "help"),
+      ]
+  }
+}

@@ -1,0 +1,88 @@
+/// What a key does, as the help and the hints at the bottom of the screen tell it.
+public struct KeyHelp: Equatable, Sendable {
+  /// Where a key works.
+  public enum Section: CaseIterable, Sendable {
+    case explore, train, everywhere
+
+    /// What stands over its keys.
+    public var title: String {
+      switch self {
+      case .explore: "Explore"
+      case .train: "Train"
+      case .everywhere: "everywhere"
+      }
+    }
+  }
+
+  /// What keys ask for.
+  public enum Command: CaseIterable, Sendable {
+    case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
+    case goToImage, randomImage, clip
+    case field, edit, stop, reset
+    case startOrPause, train, save, changeScreen, theme, leave, help, quit
+
+    /// Whether its hint can be pressed with the mouse; others need to be told how far.
+    public var isButton: Bool {
+      switch self {
+      case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
+        .changeScreen:
+        false
+      default: true
+      }
+    }
+  }
+
+  public var command: Command
+  public var section: Section
+  /// The keys, such as "← →".
+  public var keys: String
+  /// What they do, a short sentence without its full stop.
+  public var meaning: String
+
+  public init(_ command: Command, _ section: Section, _ keys: String, _ meaning: String) {
+    self.command = command
+    self.section = section
+    self.keys = keys
+    self.meaning = meaning
+  }
+
+  /// Every key, in the order in which the help shows them.
+  public static let all: [KeyHelp] = [
+    KeyHelp(.epsilon, .explore, "← →", "ε by a small step"),
+    KeyHelp(.epsilonByTen, .explore, "[ ]", "ε by ten steps; Shift+← → too"),
+    KeyHelp(.epsilonEnds, .explore, "Home End", "ε to 0, to the end of its range"),
+    KeyHelp(.epsilonRange, .explore, "+ -", "a wider or narrower range of ε"),
+    KeyHelp(.image, .explore, "↑ ↓", "the image before, the next; k j too"),
+    KeyHelp(.imageByTen, .explore, "PgUp PgDn", "ten images back, on"),
+    KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),
+    KeyHelp(.randomImage, .explore, "r", "a random image"),
+    KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
+    KeyHelp(.field, .train, "↑ ↓", "choose a field"),
+    KeyHelp(.edit, .train, "Enter", "edit the field, and take the edit"),
+    KeyHelp(.stop, .train, "s", "stop, and keep what was learned"),
+    KeyHelp(.reset, .train, "x", "back to the settings of the preset"),
+    KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
+    KeyHelp(.train, .everywhere, "t", "start training"),
+    KeyHelp(.save, .everywhere, "w", "save the model"),
+    KeyHelp(.changeScreen, .everywhere, "Tab 1 2", "change screens"),
+    KeyHelp(.theme, .everywhere, "T", "dark or light"),
+    KeyHelp(.leave, .everywhere, "Esc", "leave what is open"),
+    KeyHelp(.help, .everywhere, "?", "this help"),
+    KeyHelp(.quit, .everywhere, "q", "quit"),
+  ]
+
+  /// The keys that work on a screen: its own, then those that work everywhere.
+  public static func keys(of screen: ScreenName) -> [KeyHelp] {
+    let own: Section =
+      switch screen {
+      case .explore: .explore
+      case .train: .train
+      }
+    return all.filter { $0.section == own } + all.filter { $0.section == .everywhere }
+  }
+
+  /// The keys that ask for something.
+  static func keys(for command: Command) -> String {
+    all.first { $0.command == command }?.keys ?? ""
+  }
+}

@@ -1,0 +1,34 @@
+/// How to draw: the colours, and what the terminal can show.
+struct Look: Sendable {
+  let theme: Theme
+  let capabilities: Capabilities
+
+  init(_ name: ThemeName, _ capabilities: Capabilities) {
+    theme = Theme(name, colors: capabilities.colors)
+    self.capabilities = capabilities
+  }
+
+  var unicode: Bool { capabilities.unicode }
+  var hasColors: Bool { capabilities.colors != .none }
+  /// Whether pictures are drawn as half blocks, two pixels a cell.
+  var hasHalfBlocks: Bool { capabilities.unicode && capabilities.hasShades }
+
+  func style(_ role: Theme.Role, bold: Bool = false) -> Style { theme.style(role, bold: bold) }
+
+  /// A word in a role's colour.
+  func text(_ words: String, _ role: Theme.Role = .text, bold: Bool = false) -> StyledText {
+    StyledText(words, theme.style(role, bold: bold))
+  }
+
+  // Words that have another spelling where there are no Greek letters.
+  var epsilon: String { unicode ? "ε" : "eps" }
+  var minimalEpsilon: String { unicode ? "ε_min" : "eps_min" }
+  var perturbation: String { unicode ? "η = sign ∇J" : "eta = sign dJ/dx" }
+  var perturbationShort: String { unicode ? "η" : "eta" }
+  var adversarialImage: String { unicode ? "x + εη" : "x + eps eta" }
+  /// What stands for a figure that is not known yet.
+  var unknown: String { unicode ? "…" : "..." }
+  var rightMark: String { unicode ? "✓" : "+" }
+  var wrongMark: String { unicode ? "✗" : "x" }
+  var pointer: String { unicode ? "▸" : ">" }
+}

@@ -1,0 +1,27 @@
+/// Draws the whole screen.
+///
+/// - Returns: A buffer of `state.size`.
+public func render(_ state: AppState) -> Buffer {
+  let look = Look(state.theme, state.capabilities)
+  var buffer = Buffer(state.size, filledWith: look.style(.text))
+  guard ScreenLayout.isLargeEnough(state.size) else {
+    TooSmall().draw(on: &buffer, look)
+    return buffer
+  }
+  Header(state: state).draw(in: ScreenLayout(state.size).header, on: &buffer, look)
+  switch state.screen {
+  case .explore: ExploreScreen(state: state).draw(on: &buffer, look)
+  case .train: TrainScreen(state: state).draw(on: &buffer, look)
+  }
+  Footer(state: state).draw(on: &buffer, look)
+  switch state.overlay {
+  case .help:
+    HelpOverlay(screen: state.screen)
+      .draw(in: HelpOverlay.area(state), size: state.size, on: &buffer, look)
+  case .prompt(let prompt):
+    PromptOverlay(state: state, prompt: prompt)
+      .draw(in: PromptOverlay.area(state.size), on: &buffer, look)
+  case nil: break
+  }
+  return buffer
+}

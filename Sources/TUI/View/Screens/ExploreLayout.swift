@@ -1,0 +1,105 @@
+import Engine
+
+/// Where the parts of the Explore screen lie.
+///
+/// A wide screen has three pictures and the confidences in a row. A narrower one has two pictures,
+/// and beside them the confidences over the perturbation where there is room for it. What is left
+/// goes to the slider and the curve, which share their columns: the cursor is under the knob.
+struct ExploreLayout {
+  /// The pictures and the confidences, frames included.
+  let pictures: Pictures
+  /// The row of the slider, with its numbers.
+  let slider: Rect
+  /// The columns of the slider that the knob moves on.
+  let track: Rect
+  /// The area of the curve with its frame, where it has one.
+  let chart: Rect
+  let isChartFramed: Bool
+
+  struct Pictures {
+    var original: Rect
+    var perturbation: Rect?
+    var adversarial: Rect
+    var confidence: Rect
+    /// What is left for the slider and the curve.
+    var rest: Rect
+  }
+
+  /// Columns left of the track and the curve, for "ε 0.0625" and the axis.
+  static let leftMargin = 10
+  /// Columns right of them, for "ε_min 0.0490" and the names of the curves.
+  static let rightMargin = 15
+  /// Rows of the confidences with their frame: one a digit.
+  private static let confidenceRows = 12
+
+  init(_ body: Rect, _ shape: ImageShape) {
+    let isRoomy = body.height >= 30
+    let chartRows = isRoomy ? max(9, body.height * 35 / 100) : body.height >= 22 ? 5 : 3
+    let sliderRows = isRoomy ? 2 : 1
+    let room = max(Self.confidenceRows - 2, body.height - chartRows - sliderRows - 2)
+    let small = shape.fitted(into: Size(width: 28, height: min(14, room)))
+    pictures =
+      body.width >= 3 * (max(small.width, 14) + 2) + 24
+      ? Self.wide(body, shape, room) : Self.compact(body, shape, min(14, room))
+    // A blank row sets the slider off where there is room.
+    let lower = pictures.rest.split(top: sliderRows - 1).rest.split(top: 1)
+    slider = lower.top
+    isChartFramed = lower.rest.height >= 7
+    // The frame has the outer columns; without it the curve keeps the same ones.
+    chart = lower.rest
+    track = Rect(
+      x: slider.x + Self.leftMargin, y: slider.y,
+      width: slider.width - Self.leftMargin - Self.rightMargin, height: slider.height)
+  }
+
+  /// Three pictures and the confidences.
+  private static func wide(_ body: Rect, _ shape: ImageShape, _ room: Int) -> Pictures {
+    let image = shape.fitted(into: Size(width: (body.width - 24) / 3 - 2, height: room))
+    let rows = max(image.height + 2, confidenceRows)
+    // The confidences get what the pictures leave, but not more than reads well.
+    let confidence = min(52, max(24, body.width - 3 * (max(image.width, 14) + 2)))
+    let width = (body.width - confidence) / 3
+    let (top, rest) = body.split(top: rows)
+    let (original, afterOriginal) = top.split(left: width)
+    let (perturbation, afterPerturbation) = afterOriginal.split(left: width)
+    let (adversarial, last) = afterPerturbation.split(left: width)
+    return Pictures(
+      original: original, perturbation: perturbation, adversarial: adversarial, confidence: last,
+      rest: rest)
+  }
+
+  /// Two pictures, and a column with the confidences and the perturbation.
+  private static func compact(_ body: Rect, _ shape: ImageShape, _ room: Int) -> Pictures {
+    let narrow = body.width >= 80 ? 20 : 16
+    let image = shape.fitted(
+      into: Size(width: min(30, (body.width - narrow) / 2 - 2), height: room))
+    let width = max(image.width, 14) + 2
+    let (left, column) = body.split(left: 2 * width)
+    let below = body.height - confidenceRows - 2
+    let small = shape.fitted(into: Size(width: min(30, column.width - 2), height: below))
+    let hasPerturbation = small.height >= 6 && small.width >= 6
+    let (top, rest) = (hasPerturbation ? left : body).split(
+      top: max(image.height + 2, confidenceRows))
+    let (original, adversarial) = top.split(left: 2 * width).left.split(left: width)
+    guard hasPerturbation else {
+      return Pictures(
+        original: original, perturbation: nil, adversarial: adversarial,
+        confidence: top.split(left: 2 * width).rest, rest: rest)
+    }
+    let (confidence, perturbation) = column.split(top: column.height - small.height - 2)
+    return Pictures(
+      original: original, perturbation: perturbation, adversarial: adversarial,
+      confidence: confidence, rest: rest)
+  }
+
+  /// The area of the curve without its frame.
+  var chartInner: Rect {
+    isChartFramed
+      ? Rect(x: chart.x, y: chart.y + 1, width: chart.width, height: chart.height - 2) : chart
+  }
+
+  /// Where the curves lie.
+  var plot: Rect {
+    LineChart.plot(in: chartInner, leftMargin: Self.leftMargin, rightMargin: Self.rightMargin)
+  }
+}

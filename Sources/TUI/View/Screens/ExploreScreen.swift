@@ -1,0 +1,90 @@
+import Engine
+
+/// An image, its perturbation and what the network makes of both.
+struct ExploreScreen {
+  let state: AppState
+
+  /// Where its parts lie.
+  static func layout(_ state: AppState) -> ExploreLayout {
+    ExploreLayout(
+      ScreenLayout(state.size).body, state.explore.exploration?.shape ?? ImageShape.mnist)
+  }
+
+  func draw(on buffer: inout Buffer, _ look: Look) {
+    let layout = Self.layout(state)
+    if case .failed(let reason) = state.data {
+      drawFailure(reason, in: ScreenLayout(state.size).body, on: &buffer, look)
+      return
+    }
+    let panels = ExplorePanels(state: state)
+    panels.drawOriginal(in: layout.pictures.original, on: &buffer, look)
+    if let area = layout.pictures.perturbation {
+      panels.drawPerturbation(in: area, on: &buffer, look)
+    }
+    panels.drawAdversarial(in: layout.pictures.adversarial, on: &buffer, look)
+    panels.drawConfidences(in: layout.pictures.confidence, on: &buffer, look)
+    drawSlider(layout, on: &buffer, look)
+    drawCurve(layout, on: &buffer, look)
+  }
+
+  private func drawFailure(
+    _ reason: String, in area: Rect, on buffer: inout Buffer, _ look: Look
+  ) {
+    let lines = reason.wrapped(to: min(72, area.width - 8))
+    let top = area.y + max(0, (area.height - lines.count - 2) / 2)
+    buffer.write(look.text("no images", .wrong, bold: true), centredIn: area, y: top)
+    for (index, line) in lines.enumerated() {
+      buffer.write(look.text(line), centredIn: area, y: top + 2 + index)
+    }
+  }
+
+  private var explore: ExploreState { state.explore }
+  private var exploration: Exploration? { explore.exploration }
+
+  private func drawSlider(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+    let track = layout.track
+    guard !track.isEmpty else { return }
+    buffer.write(
+      look.text("\(look.epsilon) \(Numbers.epsilon(explore.epsilon))", .epsilon, bold: true),
+      endingAt: track.x - 1, y: track.y, limit: track.x - 1)
+    let minimal = exploration.map(\.minimalEpsilon)
+    let tick = minimal.flatMap { $0 }.flatMap { $0 <= explore.scale ? $0 : nil }
+    Slider(
+      fraction: Double(explore.epsilon / explore.scale),
+      tick: tick.map { Double($0 / explore.scale) }
+    )
+    .draw(in: track, on: &buffer, look)
+    let number: StyledText =
+      switch minimal {
+      case .none: look.text(look.unknown, .dim)
+      case .some(.none): look.text("none ≤ 1", .dim)
+      case .some(.some(let value)): look.text(Numbers.epsilon(value), .wrong, bold: true)
+      }
+    buffer.write(
+      look.text(look.minimalEpsilon + " ", .wrong) + number, x: track.right + 1, y: track.y,
+      limit: layout.slider.right - track.right - 1)
+  }
+
+  private func drawCurve(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+    if layout.isChartFramed {
+      Frame(
+        title: look.text("confidence against \(look.epsilon)", .strong, bold: true),
+        note: legend(look)
+      )
+      .draw(in: layout.chart, on: &buffer, look)
+    }
+    guard let exploration else {
+      buffer.writeUnknown(in: layout.chartInner, look)
+      return
+    }
+    ConfidenceChart(curve: exploration.curve, minimalEpsilon: exploration.minimalEpsilon)
+      .chart(epsilon: explore.epsilon, scale: explore.scale, look)
+      .draw(in: layout.chartInner, on: &buffer, look)
+  }
+
+  private func legend(_ look: Look) -> StyledText {
+    let (solid, dotted) = look.unicode ? ("──", look.hasColors ? "──" : "┄┄") : ("***", "...")
+    return look.text("\(solid) label", .label) + look.text("   ")
+      + look.text("\(dotted) best other", .wrong)
+  }
+}

@@ -1,0 +1,88 @@
+import Engine
+
+/// The last row: how training is going on the left; keys, or a notice, on the right.
+struct Footer {
+  let state: AppState
+
+  /// Where the hints may stand, the status of training having its place.
+  static func hintsArea(_ state: AppState, _ look: Look) -> Rect {
+    Footer(state: state).layout(look).right
+  }
+
+  static func hints(_ state: AppState) -> KeyHints { KeyHints(hints: state.hints) }
+
+  func draw(on buffer: inout Buffer, _ look: Look) {
+    let (status, right) = layout(look)
+    let y = right.y
+    var column = 1
+    if let bar = status.bar {
+      column = buffer.write(look.text("training ", .dim), x: column, y: y)
+      ProgressBar(fraction: bar.fraction)
+        .draw(in: Rect(x: column, y: y, width: bar.width, height: 1), on: &buffer, look)
+      column += bar.width + 1
+    }
+    buffer.write(status.text, x: column, y: y, limit: state.size.width - column - 1)
+    if let notice = state.notice {
+      let text =
+        notice.isError
+        ? look.text("\(look.wrongMark) \(notice.text)", .wrong, bold: true)
+        : look.text(notice.text, .strong)
+      buffer.write(text, endingAt: right.right, y: y, limit: right.width)
+    } else {
+      Self.hints(state).draw(in: right, on: &buffer, look)
+    }
+  }
+
+  // MARK: Training
+
+  /// What the left side says.
+  private struct Status {
+    var bar: (fraction: Double, width: Int)?
+    var text = StyledText()
+
+    /// How many columns it takes, with the blank on its left.
+    var width: Int { 1 + (bar.map { 9 + $0.width + 1 } ?? 0) + text.width }
+  }
+
+  /// The richest status that leaves the right side what it needs, and that side.
+  private func layout(_ look: Look) -> (status: Status, right: Rect) {
+    let row = ScreenLayout(state.size).footer
+    let needed =
+      state.notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
+      ?? min(row.width / 3, Self.hints(state).hints.reduce(0) { $0 + $1.width + KeyHints.gap })
+    let choices = statuses(look)
+    let status = choices.first { $0.width + 3 + needed <= row.width - 1 } ?? Status()
+    let start = row.x + (status.width > 1 ? status.width + 3 : 1)
+    return (
+      status,
+      Rect(x: start, y: row.y, width: row.right - 1 - start, height: row.height)
+    )
+  }
+
+  private func statuses(_ look: Look) -> [Status] {
+    guard let progress = state.train.progress else {
+      return [Status(text: look.text("not training", .dim))]
+    }
+    let parts = TrainingFigures(progress, look)
+    let short = Status(text: parts.phase)
+    guard progress.phase.isActive else {
+      return [
+        Status(text: parts.phase + parts.joined([parts.epoch, parts.test], leads: true)),
+        Status(text: parts.phase + parts.joined([parts.test], leads: true)), short,
+      ]
+    }
+    let isPaused = progress.phase == .paused
+    let figures: [[StyledText]] = [
+      [parts.epoch, parts.loss, parts.accuracy, parts.rate],
+      [parts.epoch, parts.accuracy, parts.rate],
+      [parts.epoch, parts.accuracy],
+      [parts.epoch],
+    ]
+    return figures.enumerated().map { index, figures in
+      let all = isPaused ? [look.text("paused", .training, bold: true)] + figures : figures
+      return Status(
+        bar: (progress.fraction, index == 0 ? 14 : index < 3 ? 10 : 6),
+        text: parts.joined(all, leads: false))
+    } + [Status(text: parts.epoch), Status()]
+  }
+}

@@ -1,0 +1,40 @@
+/// The first row: the name, the tabs, and which model reads which images.
+struct Header {
+  let state: AppState
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
+    buffer.write(look.text("POTEMKIN", .epsilon, bold: true), x: area.x + 1, y: area.y)
+    Tabs(current: state.screen).draw(x: area.x + ScreenLayout.tabsX, y: area.y, on: &buffer, look)
+    let tabsEnd = Tabs.layout(x: area.x + ScreenLayout.tabsX, y: area.y).last?.area.right ?? 0
+    let room = area.right - tabsEnd - 3
+    let texts = variants(look)
+    guard let text = texts.first(where: { $0.width <= room }) ?? texts.last else { return }
+    buffer.write(text, endingAt: area.right - 1, y: area.y, limit: room)
+  }
+
+  /// What stands on the right, from all there is to say to the least.
+  private func variants(_ look: Look) -> [StyledText] {
+    let separator = look.text(" · ", .frame)
+    let images: StyledText =
+      switch state.data {
+      case .loading: look.text("images \(look.unknown)", .dim)
+      case .ready(let name, _): look.text(name, .dim)
+      case .failed: look.text("no images", .wrong)
+      }
+    guard let model = state.model else {
+      return [.joined([images, look.text("model \(look.unknown)", .dim)], by: separator), images]
+    }
+    let name = look.text(model.architecture, .text)
+    let origin = look.text(model.origin, .dim)
+    let accuracy = look.text(
+      model.accuracy.map { Numbers.percent($0, decimals: 1) }
+        ?? "  \(look.unknown) %".padded(left: 7),
+      .text, bold: true)
+    return [
+      .joined([images, name, origin, accuracy], by: separator),
+      .joined([images, name, accuracy], by: separator),
+      .joined([name, accuracy], by: separator),
+      accuracy,
+    ]
+  }
+}

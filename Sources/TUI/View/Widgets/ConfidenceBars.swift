@@ -1,0 +1,82 @@
+/// A bar for each class: how sure the network is now, and how sure it was of the clean image.
+///
+/// The label is green with a tick, a wrong reading red with a cross; a pointer stands at the
+/// reading. What was before is a thin line on the same track, or a bar of its own where there is
+/// room for two rows a class.
+struct ConfidenceBars {
+  /// The confidences at ε, `[classes]`.
+  var now: [Float]
+  /// The confidences of the clean image, `[classes]`.
+  var before: [Float]
+  /// The right class.
+  var label: Int
+
+  /// The class with the largest confidence now.
+  var reading: Int { now.indices.max { now[$0] < now[$1] } ?? label }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
+    let classes = now.count
+    guard !area.isEmpty, classes > 0, before.count == classes else { return }
+    let isTall = area.height >= 2 * classes + 2
+    // With less than a row a class, the classes stand in two columns.
+    let columns = area.height >= classes ? 1 : 2
+    let rows = (classes + columns - 1) / columns
+    let pitch = isTall ? 2 : 1
+    let width = (area.width - (columns - 1) * 2) / columns
+    let top = area.y + max(0, (area.height - rows * pitch) / 2)
+    for index in 0..<classes {
+      let y = top + index % rows * pitch
+      guard y < area.bottom else { continue }
+      let row = Rect(x: area.x + index / rows * (width + 2), y: y, width: width, height: 1)
+      draw(index, in: row, isTall: isTall, on: &buffer, look)
+    }
+  }
+
+  /// What the columns of numbers say, to stand over them; `nil` where there is but one.
+  static func heading(width: Int, height: Int, classes: Int, _ look: Look) -> StyledText? {
+    guard height < 2 * classes + 2, height >= classes, showsBefore(width) else { return nil }
+    return look.text("before", .dim) + look.text("   now", .text)
+  }
+
+  private static func showsBefore(_ width: Int) -> Bool { width >= 25 }
+
+  private func draw(
+    _ index: Int, in row: Rect, isTall: Bool, on buffer: inout Buffer, _ look: Look
+  ) {
+    let isLabel = index == label
+    let isReading = index == reading
+    let role: Theme.Role = isLabel ? .label : isReading ? .wrong : .text
+    let isMarked = isLabel || isReading
+    if isReading { buffer.write(look.text(look.pointer, role, bold: true), x: row.x, y: row.y) }
+    buffer.write(
+      look.text(String(index), isMarked ? role : .dim, bold: isMarked), x: row.x + 1, y: row.y)
+    if isMarked {
+      let mark = isLabel ? look.rightMark : look.wrongMark
+      buffer.write(look.text(mark, role, bold: true), x: row.x + 2, y: row.y)
+    }
+    let decimals = row.width >= 34 ? 1 : 0
+    let figure = Numbers.percent(Double(now[index]), decimals: decimals)
+    buffer.write(
+      look.text(figure, isMarked ? role : .text, bold: isMarked), endingAt: row.right, y: row.y)
+    var barEnd = row.right - figure.unicodeScalars.count - 1
+    let was = Numbers.percent(Double(before[index]), decimals: decimals)
+    if !isTall, Self.showsBefore(row.width) {
+      // The sign stands once, behind the number that counts.
+      let bare = String(was.dropLast(2))
+      buffer.write(look.text(bare, .dim), endingAt: barEnd - 1, y: row.y)
+      barEnd -= bare.unicodeScalars.count + 2
+    }
+    let start = row.x + (row.width < 12 ? 3 : 4)
+    let bar = Rect(x: start, y: row.y, width: barEnd - start, height: 1)
+    let color: Theme.Role = isMarked ? role : .dim
+    Bar(share: now[index], before: isTall ? nil : before[index])
+      .draw(in: bar, look.style(color), on: &buffer, look)
+    if isTall {
+      buffer.write(look.text(was, .dim), endingAt: row.right, y: row.y + 1)
+      Bar(share: before[index], isThin: true)
+        .draw(
+          in: Rect(x: start, y: row.y + 1, width: bar.width, height: 1), look.style(.frame),
+          on: &buffer, look)
+    }
+  }
+}
