@@ -14,11 +14,10 @@ extension DatasetSource {
   ///
   /// - Throws: `DataError`, where a directory is named that holds no dataset.
   static func find(option: String?) throws(DataError) -> DatasetSource {
-    guard let directory = try DatasetLocator(option: option).search().directory() else {
-      fatalError("The built-in digits are not here yet.")
+    let source = try DatasetSource(DatasetLocator(option: option).search())
+    if source.isBuiltIn {
+      StandardError.write("MNIST is not there: the built-in digits serve instead.\n")
     }
-    return DatasetSource(
-      name: directory.path, loadTrain: { try directory.loadTrain() },
-      loadTest: { try directory.loadTest() })
+    return source
   }
 }
