@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 
 #include "CCurses.h"
-#include "FatalSignals.h"
+#include "Guard.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -84,7 +84,7 @@ void guard_restore(void)
   errno = error;
 }
 
-void signals_die_of(int number)
+void guard_die_of(int number)
 {
   guard_restore();
   signal(number, SIG_DFL);
@@ -108,7 +108,7 @@ static void on_fatal(int number, siginfo_t *info, void *context)
       return;
     }
   }
-  signals_die_of(number);
+  guard_die_of(number);
 }
 
 static void install(void)

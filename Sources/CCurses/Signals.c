@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 
 #include "CCurses.h"
-#include "FatalSignals.h"
+#include "Guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +24,7 @@ static void on_signal(int number)
   int error = errno;
   // Asked twice, so something is stuck, say a write to a terminal that does not read: obey.
   bool asks = number == SIGINT || number == SIGTERM;
-  if (asks && atomic_exchange(&ending, true)) signals_die_of(number);
+  if (asks && atomic_exchange(&ending, true)) guard_die_of(number);
   char byte = (char)number;
   // A full pipe loses nothing: there is enough in it to wake the loop.
   ssize_t sent = write(pipe_ends[1], &byte, 1);

@@ -16,7 +16,9 @@ extension Terminal {
       baseBackground = program.baseBackground
       show(program.render(size, capabilities))
 
-      let ready = sources.wait(atMost: hasMoreInput ? .zero : program.nextWake)
+      let wake = program.nextWake
+      let deadline = wake.map { ContinuousClock.now + $0 }
+      let ready = sources.wait(atMost: hasMoreInput ? .zero : wake)
       var events: [InputEvent] = []
       if ready.signals { answer(signals.pending(), &events) }
       if ready.keyboard || hasMoreInput {
@@ -32,7 +34,7 @@ extension Terminal {
         if let status = program.exitStatus { return status }
       }
       if ready.engine { program.engineWoke() }
-      if ready.timeHasPassed { program.timePassed() }
+      if let deadline, ContinuousClock.now >= deadline { program.timePassed() }
     }
   }
 

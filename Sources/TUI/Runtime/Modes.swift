@@ -32,7 +32,8 @@ struct Modes {
     bytes += ["rmacs", "sgr0", "op", "rmkx"].flatMap(Terminfo.bytes)
     let leaving = Terminfo.bytes("rmcup")
     // Without a second screen to leave, go on below the last line.
-    bytes += leaving.isEmpty ? Terminfo.move(x: 0, y: size.height - 1) + Array("\r\n".utf8) : leaving
+    bytes +=
+      leaving.isEmpty ? Terminfo.move(x: 0, y: size.height - 1) + Array("\r\n".utf8) : leaving
     return bytes + Terminfo.bytes("cnorm")
   }
 

@@ -33,7 +33,7 @@ public struct Terminal: ~Copyable {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let environment = Self.environment(["TERM", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG"])
     guard let term = environment["TERM"], !term.isEmpty else { throw .termIsUnset }
-    let codeset = Locale.adopt(environment: environment)
+    let codeset = UserLocale.adopt(environment: environment)
     let movesCursor = try Terminfo.describing(term) { curses_string("cup") != nil }
     guard movesCursor else { throw .termCannotMoveCursor(term) }
 

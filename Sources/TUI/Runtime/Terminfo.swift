@@ -47,6 +47,7 @@ enum Terminfo {
   ///
   /// `xterm-256color` gives `xterm-direct`; `xterm` gives `xterm-direct`, then `xterm-256color`.
   static func variants(of term: String) -> [String] {
+    guard !term.hasSuffix("-direct") else { return [] }
     let suffix = "-256color"
     let plain = term.hasSuffix(suffix) ? String(term.dropLast(suffix.count)) : term
     let family = String(plain.prefix { $0 != "-" })

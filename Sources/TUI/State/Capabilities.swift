@@ -2,6 +2,7 @@
 public struct Capabilities: Hashable, Sendable {
   /// Whether it shows any character; otherwise ASCII, and the lines of the VT100.
   public var unicode: Bool
+  /// The colours that it has.
   public var colors: Colors
   /// Whether it reports presses, drags and turns of the wheel.
   public var mouse: Bool
@@ -20,6 +21,7 @@ public struct Capabilities: Hashable, Sendable {
     case direct
   }
 
+  /// The capabilities of some terminal.
   public init(unicode: Bool, colors: Colors, mouse: Bool) {
     self.unicode = unicode
     self.colors = colors

@@ -2,6 +2,7 @@
 public struct Run: Equatable, Sendable {
   /// Where the first cell is.
   public var origin: Point
+  /// The style of all of them.
   public var style: Style
   /// The cells from left to right, at least one.
   public var cells: ArraySlice<Cell>
@@ -33,7 +34,9 @@ extension Buffer {
         }
         let first = index
         let style = cells[first].style
-        repeat { index += 1 } while index < row.upperBound && isChanged(index)
+        repeat {
+          index += 1
+        } while index < row.upperBound && isChanged(index)
           && cells[index].style == style
         let origin = Point(x: first - row.lowerBound, y: y)
         runs.append(Run(origin: origin, style: style, cells: cells[first..<index]))
