@@ -112,7 +112,30 @@ extension AppState {
     case (.slider(let fraction), _), (.curve(let fraction), _): return .slideTo(fraction: fraction)
     case (.tab(let screen), .press): return .show(screen)
     case (.formField(let field), .press): return .focusOn(field)
+    case (.button(let command), .press): return action(for: command)
+    case (.outsideOverlay, .press): return .leave
     default: return nil
+    }
+  }
+
+  /// What a hint asks for when it is pressed.
+  private func action(for command: KeyHelp.Command) -> Action? {
+    switch command {
+    case .goToImage: .askForImage
+    case .randomImage: .randomImage
+    case .clip: .clip
+    case .edit: .confirm
+    case .stop: .stopTraining
+    case .reset: .resetTraining
+    case .startOrPause, .train: .startOrPause
+    case .save: .askForPath
+    case .theme: .theme
+    case .leave: .leave
+    case .help: .help
+    case .quit: .quit
+    case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
+      .changeScreen:
+      nil
     }
   }
 }
