@@ -17,6 +17,7 @@ public struct ConfidenceCurve: Equatable, Sendable {
   public static let steps = 1000
 
   /// The curve over `steps + 1` distances from 0 to `end`.
+  /// - Precondition: There are at least two classes.
   public init(ray: PerturbationRay, label: Int, steps: Int = Self.steps, to end: Float = 1) {
     let epsilons = (0...steps).map { Float($0) * end / Float(steps) }
     let confidences = softmax(ray.logits(at: epsilons))
@@ -25,8 +26,8 @@ public struct ConfidenceCurve: Equatable, Sendable {
     var otherClass: [Int] = []
     for index in epsilons.indices {
       let row = confidences.row(index)
-      var best = -1
-      var confidence: Float = -1
+      var best = label == 0 ? 1 : 0
+      var confidence = row[row.startIndex + best]
       for (column, value) in row.enumerated() where column != label && value > confidence {
         (best, confidence) = (column, value)
       }

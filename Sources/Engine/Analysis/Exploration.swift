@@ -38,6 +38,13 @@ public struct Exploration: Sendable {
     minimalEpsilon = Self.refine(ray, curve)
   }
 
+  /// Whether every confidence and gradient is a finite number.
+  public var isFinite: Bool {
+    gradient.allSatisfy(\.isFinite) && confidences.allSatisfy(\.isFinite)
+      && curve.labelConfidence.allSatisfy(\.isFinite)
+      && curve.otherConfidence.allSatisfy(\.isFinite)
+  }
+
   /// Bisects between the first misread distance of the curve and the one before it.
   private static func refine(_ ray: PerturbationRay, _ curve: ConfidenceCurve) -> Float? {
     guard let first = curve.firstMisread else { return nil }

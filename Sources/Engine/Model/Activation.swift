@@ -8,7 +8,9 @@ public enum Activation: Hashable, Sendable {
   /// increasing and 1-Lipschitz.
   case squareplus(a: Float)
 
-  /// The activation of the study. It does not print its a; see the README for how this was chosen.
+  /// The activation of the study, which does not print its a.
+  ///
+  /// With 0.1 the value at 0 is 0.05, "≈ 0" as section 3 has it.
   public static let study = Activation.squareplus(a: 0.1)
 
   /// The value at x.

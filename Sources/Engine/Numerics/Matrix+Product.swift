@@ -4,7 +4,9 @@ import COneDNN
 public enum Transposition: Sendable {
   case none, transposed
 
-  fileprivate var code: CChar { self == .none ? CChar(UInt8(ascii: "N")) : CChar(UInt8(ascii: "T")) }
+  fileprivate var code: CChar {
+    self == .none ? CChar(UInt8(ascii: "N")) : CChar(UInt8(ascii: "T"))
+  }
 }
 
 extension Matrix {

@@ -25,6 +25,19 @@ public struct TrainingSettings: Equatable, Hashable, Sendable {
   }
 }
 
+extension TrainingSettings {
+  /// How wide a hidden layer may be.
+  public static let widths = 1...8192
+  /// How many hidden layers there may be.
+  public static let depths = 0...16
+  /// How many epochs a run may have.
+  public static let epochCounts = 1...100_000
+  /// How large a minibatch may be.
+  public static let batchSizes = 1...60_000
+  /// The largest learning rate; the smallest is just above 0.
+  public static let largestLearningRate: Float = 100
+}
+
 /// Named settings.
 public enum TrainingPreset: String, CaseIterable, Sendable {
   /// What comes nearest to the learning curve of seed 000, section 5.1.
@@ -34,8 +47,8 @@ public enum TrainingPreset: String, CaseIterable, Sendable {
 
   public var settings: TrainingSettings {
     switch self {
-    case .study: TrainingSettings(epochs: 40, batch: 32, learningRate: 0.01)
-    case .quick: TrainingSettings(epochs: 8, batch: 32, learningRate: 0.1)
+    case .study: TrainingSettings(epochs: 40, batch: 32, learningRate: 0.0055)
+    case .quick: TrainingSettings(epochs: 10, batch: 32, learningRate: 0.1)
     }
   }
 }

@@ -16,10 +16,15 @@ public struct AppState: Sendable {
   public var notice: Notice?
   /// Set when the program is to end.
   public var isQuitting = false
+  /// Why the program can't go on; it then ends, and says this where the terminal keeps it.
+  public var failure: String?
+  /// Where random images come from.
+  public var generator: SeededGenerator
 
-  public init(size: Size, capabilities: Capabilities) {
+  public init(size: Size, capabilities: Capabilities, seed: UInt64 = 1) {
     self.size = size
     self.capabilities = capabilities
+    generator = SeededGenerator(seed: seed)
   }
 }
 

@@ -1,17 +1,29 @@
-/// What the terminal can show.
+/// What the terminal can show and report.
 public struct Capabilities: Hashable, Sendable {
-  /// How many colours there are.
-  public enum Colors: Hashable, Sendable {
-    case none, ansi8, ansi16, indexed256, direct
-  }
-
-  /// Whether it shows Unicode: half blocks, box lines, braille.
+  /// Whether it shows any character; otherwise ASCII, and the lines of the VT100.
   public var unicode: Bool
   public var colors: Colors
+  /// Whether it reports presses, drags and turns of the wheel.
+  public var mouse: Bool
 
-  public init(unicode: Bool, colors: Colors) {
+  /// How many colours there are, and how they are named.
+  public enum Colors: Hashable, Sendable, CaseIterable {
+    /// Bold, underline and reverse have to carry the meaning.
+    case none
+    /// The first eight of `ANSIColor`.
+    case ansi8
+    /// All of `ANSIColor`.
+    case ansi16
+    /// The 256 colours of xterm.
+    case indexed256
+    /// Red, green and blue, exactly.
+    case direct
+  }
+
+  public init(unicode: Bool, colors: Colors, mouse: Bool = true) {
     self.unicode = unicode
     self.colors = colors
+    self.mouse = mouse
   }
 
   /// Whether greys and blends can be told apart.

@@ -63,7 +63,7 @@ public struct KeyHelp: Equatable, Sendable {
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
     KeyHelp(.edit, .train, "Enter", "edit the field, and take the edit"),
     KeyHelp(.stop, .train, "s", "stop, and keep what was learned"),
-    KeyHelp(.reset, .train, "x", "back to the settings of the preset"),
+    KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
     KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
     KeyHelp(.train, .everywhere, "t", "start training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),

@@ -10,7 +10,7 @@ public struct TrainState: Sendable {
   public init() {}
 }
 
-/// The fields of the Train screen, as text that is being edited.
+/// The fields of the Train screen: valid settings, and the one that is being typed.
 public struct TrainingForm: Equatable, Sendable {
   /// The fields, from top to bottom.
   public enum Field: Int, CaseIterable, Sendable {
@@ -30,8 +30,8 @@ public struct TrainingForm: Equatable, Sendable {
     }
   }
 
-  /// The text of each field, by `Field.rawValue`. The preset reads "study", "quick" or "custom".
-  public private(set) var texts: [String]
+  /// What the fields say.
+  public var settings: TrainingSettings
   /// The field that the keys act on.
   public var focus: Field = .preset
   /// What is being typed into the field with the focus; `nil` while it is not edited.
@@ -39,12 +39,18 @@ public struct TrainingForm: Equatable, Sendable {
   /// Why the last edit was not taken.
   public var error: String?
 
-  public init(_ settings: TrainingSettings) {
-    texts = Field.allCases.map { Self.text(of: $0, in: settings) }
-  }
+  public init(_ settings: TrainingSettings) { self.settings = settings }
 
+  /// The text of a field; the preset reads "study", "quick" or "custom".
   public subscript(field: Field) -> String {
-    get { texts[field.rawValue] }
-    set { texts[field.rawValue] = newValue }
+    switch field {
+    case .preset: TrainingPreset.allCases.first { $0.settings == settings }?.rawValue ?? "custom"
+    case .hidden: settings.hidden.map(String.init).joined(separator: ",")
+    case .activation: settings.activation.name
+    case .epochs: String(settings.epochs)
+    case .batch: String(settings.batch)
+    case .learningRate: "\(settings.learningRate)"
+    case .seed: String(settings.seed)
+    }
   }
 }

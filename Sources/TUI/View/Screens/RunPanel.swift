@@ -78,7 +78,7 @@ struct RunPanel {
     let network = hidden.isEmpty ? "softmax regression" : "mlp \(hidden)"
     let parts = [
       progress.dataset ?? look.unknown, network,
-      TrainingForm.text(of: .activation, in: settings),
+      settings.activation.name,
       "batch \(settings.batch)", "rate \(settings.learningRate)", "seed \(settings.seed)",
     ]
     for count in stride(from: parts.count, to: 0, by: -1) {

@@ -1,0 +1,163 @@
+import Dispatch
+import Synchronization
+
+/// A training run on a queue of its own, which can be paused, resumed and stopped.
+///
+/// Each command takes effect before the next minibatch. A paused run holds no thread: it is a value
+/// that waits to be resumed.
+final class TrainingJob: Sendable {
+  /// Receives each picture of the run, and the run itself where that has gone on.
+  typealias Report = @Sendable (TrainingJob, TrainingProgress, TrainingRun?) -> Void
+
+  private enum Command { case run, pause, stop }
+
+  private struct State {
+    var command = Command.run
+    /// Whether the queue is at work on it.
+    var isScheduled = false
+    /// The run while nobody works on it.
+    var run: TrainingRun?
+    var progress: TrainingProgress
+  }
+
+  private let state: Mutex<State>
+  private let queue = DispatchQueue(label: "potemkin.training", qos: .utility)
+  private let settings: TrainingSettings
+  private let prepare: @Sendable () throws -> TrainingRun
+  private let report: Report
+  /// The least time between two pictures: 30 a second.
+  private static let interval = Duration.milliseconds(33)
+
+  /// - Parameters:
+  ///   - prepare: Reads the data and makes the run; called on the job's queue.
+  ///   - report: Called on any queue.
+  init(
+    _ settings: TrainingSettings, prepare: @escaping @Sendable () throws -> TrainingRun,
+    report: @escaping Report
+  ) {
+    self.settings = settings
+    self.prepare = prepare
+    self.report = report
+    state = Mutex(State(progress: TrainingProgress(phase: .preparing, settings: settings)))
+  }
+
+  /// What the run was doing when it was last seen.
+  var progress: TrainingProgress { state.withLock(\.progress) }
+
+  func start() {
+    report(self, progress, nil)
+    schedule()
+  }
+
+  func pause() { command(.pause, phase: .paused) }
+
+  func resume() {
+    if command(.run, phase: .running) { schedule() }
+  }
+
+  func stop() { command(.stop, phase: .stopped) }
+
+  /// Notes a command, and reports it at once.
+  /// - Returns: Whether the run is still active.
+  @discardableResult
+  private func command(_ command: Command, phase: TrainingProgress.Phase) -> Bool {
+    let progress = state.withLock { state -> TrainingProgress? in
+      guard state.progress.phase.isActive else { return nil }
+      state.command = command
+      state.progress.phase = phase
+      if phase == .stopped { state.progress.secondsLeft = nil }
+      return state.progress
+    }
+    guard let progress else { return false }
+    report(self, progress, nil)
+    return true
+  }
+
+  private func schedule() {
+    let mustStart = state.withLock { state in
+      defer { state.isScheduled = true }
+      return !state.isScheduled
+    }
+    if mustStart { queue.async { self.work() } }
+  }
+
+  private func work() {
+    guard var run = takeRun() else { return }
+    let clock = ContinuousClock()
+    var nextReport = clock.now
+    while true {
+      let isInterrupted = state.withLock { state in
+        guard state.command != .run else { return false }
+        state.run = run
+        state.isScheduled = false
+        state.progress = self.picture(of: run, phase: state.command == .stop ? .stopped : .paused)
+        return true
+      }
+      if isInterrupted {
+        report(self, progress, run)
+        return
+      }
+      do {
+        _ = try run.advance()
+      } catch {
+        fail(error)
+        return
+      }
+      if run.isFinished {
+        publish(run, phase: .finished)
+        return
+      }
+      if clock.now >= nextReport {
+        publish(run, phase: .running)
+        nextReport = clock.now + Self.interval
+      }
+    }
+  }
+
+  /// The run to go on with, made anew the first time; `nil` where there is nothing to do.
+  private func takeRun() -> TrainingRun? {
+    let existing = state.withLock { state in
+      defer { state.run = nil }
+      return state.run
+    }
+    if let existing { return existing }
+    do {
+      return try prepare()
+    } catch {
+      fail(error)
+      return nil
+    }
+  }
+
+  /// Ends the run for a reason, unless it was stopped before.
+  private func fail(_ error: any Error) {
+    let progress = state.withLock { state in
+      state.isScheduled = false
+      if state.progress.phase.isActive { state.progress.phase = .failed("\(error)") }
+      return state.progress
+    }
+    report(self, progress, nil)
+  }
+
+  /// Reports a picture, unless a command has overtaken it.
+  private func publish(_ run: TrainingRun, phase: TrainingProgress.Phase) {
+    let progress = state.withLock { state in
+      let isCurrent = state.command == .run
+      // A run that ended before a pause or a stop could reach it has ended all the same.
+      state.progress = picture(
+        of: run, phase: isCurrent || phase == .finished ? phase : state.progress.phase)
+      return state.progress
+    }
+    report(self, progress, run)
+  }
+
+  private func picture(
+    of run: TrainingRun, phase: TrainingProgress.Phase
+  ) -> TrainingProgress {
+    TrainingProgress(
+      phase: phase, settings: settings, dataset: run.recipe.dataset,
+      epochsDone: run.trainer.epochsDone, imagesPerSecond: run.imagesPerSecond,
+      secondsElapsed: run.seconds, secondsLeft: phase == .stopped ? nil : run.secondsLeft,
+      points: run.points, epochs: run.epochs)
+  }
+}

@@ -1,0 +1,231 @@
+import Dispatch
+import Synchronization
+
+/// The door for front ends: requests in, news out.
+///
+/// Every request returns at once; the work runs on the engine's queues, and what comes of it waits
+/// in a mailbox, announced through a file descriptor.
+public final class Workbench: Sendable {
+  /// A network with its recipe, and what is said of it on screen.
+  private struct Model {
+    var checkpoint: Checkpoint
+    var news: ModelNews
+
+    init(_ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil) {
+      self.checkpoint = checkpoint
+      news = ModelNews(
+        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy)
+    }
+  }
+
+  private struct State {
+    /// The test images, once they are read.
+    var test: Dataset?
+    /// What was there before training, and to which a reset returns.
+    var initial: Model?
+    /// What is shown.
+    var shown: Model?
+    /// The image last asked for.
+    var wanted: (index: Int, isClipped: Bool)?
+    var job: TrainingJob?
+    /// Tells the current model from those before it.
+    var generation = 0
+  }
+
+  private struct ExploreRequest: Sendable {
+    var network: Network
+    var data: Dataset
+    var index: Int
+    var isClipped: Bool
+  }
+
+  private let state = Mutex(State())
+  private let mailbox = Mailbox()
+  private let train: LazyDataset
+  private let test: LazyDataset
+  private let explorer: LatestWins<ExploreRequest>
+  private let files = DispatchQueue(label: "potemkin.files", qos: .userInitiated)
+
+  /// A workbench for one dataset and, where there is one, a model.
+  ///
+  /// - Parameters:
+  ///   - source: Where the images come from; the test images are read at once.
+  ///   - model: The network to begin with, and what is said of where it is from; where it is `nil`
+  ///     or does not fit the data, an untrained one takes its place.
+  public init(source: DatasetSource, model: (checkpoint: Checkpoint, origin: String)?) {
+    train = LazyDataset(source.loadTrain)
+    test = LazyDataset(source.loadTest)
+    let mailbox = mailbox
+    explorer = LatestWins(label: "potemkin.explore", qos: .userInitiated) { request in
+      let exploration = Exploration(
+        request.network, request.data, index: request.index, clipped: request.isClipped)
+      // A run that is about to diverge shows nothing that could be drawn.
+      guard exploration.isFinite else { return }
+      mailbox.post { $0.exploration = exploration }
+    }
+    files.async { self.open(model) }
+  }
+
+  /// Becomes readable when there is news.
+  public var wakeDescriptor: Int32 { mailbox.descriptor }
+
+  /// Takes what has changed since the last call.
+  public func collect() -> News { mailbox.collect() }
+
+  // MARK: - Requests
+
+  /// Asks for everything about one image; of many requests the latest wins.
+  public func explore(index: Int, clipped: Bool) {
+    state.withLock { $0.wanted = (index, clipped) }
+    exploreWanted()
+  }
+
+  /// Trains a new network, in place of any run there is.
+  public func train(_ settings: TrainingSettings) {
+    let job = TrainingJob(settings) { [train, test] in
+      TrainingRun(settings, train: try train.load(), test: try test.load())
+    } report: { [weak self] job, progress, run in
+      self?.receive(progress, run, from: job)
+    }
+    let previous = state.withLock { state in
+      defer { state.job = job }
+      return state.job
+    }
+    previous?.stop()
+    job.start()
+  }
+
+  /// Pauses the run, before its next minibatch.
+  public func pauseTraining() { state.withLock(\.job)?.pause() }
+
+  /// Goes on with a paused run.
+  public func resumeTraining() { state.withLock(\.job)?.resume() }
+
+  /// Ends the run; what it has learned stays on show.
+  public func stopTraining() { state.withLock(\.job)?.stop() }
+
+  /// Ends the run and returns to the model from before it.
+  public func resetTraining() {
+    let (job, initial) = state.withLock { state in
+      defer {
+        state.job = nil
+        state.shown = state.initial
+        state.generation += 1
+      }
+      return (state.job, state.initial?.news)
+    }
+    job?.stop()
+    mailbox.post { news in
+      news.training = .some(nil)
+      news.model = initial
+    }
+    exploreWanted()
+  }
+
+  /// Saves the network on show with its recipe, whole or not at all.
+  public func saveModel(to path: String) {
+    let shown = state.withLock(\.shown)
+    files.async { [mailbox] in
+      do {
+        guard let shown else { throw WorkbenchError.noModel }
+        try shown.checkpoint.save(to: path)
+        mailbox.post { $0.messages.append(Message(text: "saved \(path)", isError: false)) }
+      } catch {
+        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
+      }
+    }
+  }
+
+  // MARK: - Work
+
+  private func open(_ model: (checkpoint: Checkpoint, origin: String)?) {
+    let test: Dataset
+    do {
+      test = try self.test.load()
+    } catch {
+      mailbox.post { $0.dataset = .failed("\(error)") }
+      return
+    }
+    mailbox.post { $0.dataset = .ready(name: test.name, count: test.count) }
+    let initial = fitting(model, test)
+    state.withLock { state in
+      state.test = test
+      state.initial = initial
+      state.shown = initial
+    }
+    mailbox.post { $0.model = initial.news }
+    exploreWanted()
+    measure(initial.checkpoint.network, on: test)
+  }
+
+  /// The given model, or an untrained one where there is none that fits the data.
+  private func fitting(
+    _ model: (checkpoint: Checkpoint, origin: String)?, _ test: Dataset
+  ) -> Model {
+    if let model {
+      do {
+        try model.checkpoint.network.requireFit(test)
+        return Model(model.checkpoint, origin: model.origin)
+      } catch {
+        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
+      }
+    }
+    var generator = SeededGenerator(seed: 1)
+    let network = Network(
+      inputShape: test.shape, hidden: [64, 64], classes: test.classes, using: &generator)
+    return Model(Checkpoint(network: network, recipe: nil), origin: "untrained")
+  }
+
+  /// Finds the accuracy of the initial model.
+  private func measure(_ network: Network, on test: Dataset) {
+    guard let fraction = accuracy(of: network, on: test)?.fraction else { return }
+    let news = state.withLock { state -> ModelNews? in
+      state.initial?.news.accuracy = fraction
+      guard state.generation == 0 else { return nil }
+      state.shown = state.initial
+      return state.shown?.news
+    }
+    if let news { mailbox.post { $0.model = news } }
+  }
+
+  /// Takes a picture of a training run, and shows its network.
+  private func receive(_ progress: TrainingProgress, _ run: TrainingRun?, from job: TrainingJob) {
+    let (isCurrent, model) = state.withLock { state in
+      guard state.job === job else { return (false, nil as ModelNews?) }
+      guard let run else { return (true, nil) }
+      state.generation += 1
+      state.shown = Model(
+        run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy)
+      return (true, state.shown?.news)
+    }
+    guard isCurrent else { return }
+    mailbox.post { news in
+      news.training = progress
+      if let model { news.model = model }
+    }
+    if model != nil { exploreWanted() }
+  }
+
+  private func exploreWanted() {
+    let request = state.withLock { state -> ExploreRequest? in
+      guard let model = state.shown, let test = state.test, let wanted = state.wanted,
+        test.labels.indices.contains(wanted.index)
+      else { return nil }
+      return ExploreRequest(
+        network: model.checkpoint.network, data: test, index: wanted.index,
+        isClipped: wanted.isClipped)
+    }
+    if let request { explorer.submit(request) }
+  }
+}
+
+/// What a request lacked.
+enum WorkbenchError: Error, CustomStringConvertible {
+  case noModel
+
+  var description: String {
+    switch self {
+    case .noModel: "there is no model yet; train one with t"
+    }
+  }
+}

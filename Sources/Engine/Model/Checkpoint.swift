@@ -1,0 +1,131 @@
+import Foundation
+
+/// A network as a file: safetensors with weights `[out, in]` and biases `[out]`, named as PyTorch
+/// names those of an `nn.Sequential`, and the recipe in the metadata.
+public struct Checkpoint: Equatable, Sendable {
+  /// How the activation of a loaded network is known.
+  public enum ActivationSource: Equatable, Sendable {
+    /// The file's recipe says it.
+    case recipe
+    /// The user said it.
+    case given
+    /// Nobody said it, so ReLU is assumed: to be told to the user.
+    case assumed
+  }
+
+  public var network: Network
+  /// `nil` where the file holds none of ours.
+  public var recipe: Recipe?
+  public var activationSource: ActivationSource
+
+  public init(
+    network: Network, recipe: Recipe?, activationSource: ActivationSource = .recipe
+  ) {
+    self.network = network
+    self.recipe = recipe
+    self.activationSource = activationSource
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: A safetensors file, ours or the state dict of Linear layers from PyTorch.
+  ///   - activation: What stands between the layers of a file without recipe; ReLU unless told.
+  /// - Throws: `CheckpointError`.
+  public static func load(
+    _ path: String, activation: Activation? = nil
+  ) throws(CheckpointError) -> Checkpoint {
+    let bytes: Data
+    do {
+      bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    } catch {
+      throw .unreadable(path: path, reason: Self.reason(error))
+    }
+    return try Checkpoint(Safetensors(bytes), activation: activation)
+  }
+
+  /// Writes a file, whole or not at all.
+  /// - Throws: `CheckpointError.unwritable`; what was there before is then untouched.
+  public func save(to path: String) throws(CheckpointError) {
+    do throws(POSIXFailure) {
+      try AtomicFile.write(safetensors.encoded(), to: path)
+    } catch {
+      throw .unwritable(path: path, reason: error.description)
+    }
+  }
+
+  /// The network from the tensors of a file.
+  /// - Throws: `CheckpointError` where they form no chain from pixels to classes.
+  public init(
+    _ file: Safetensors, activation given: Activation? = nil
+  ) throws(CheckpointError) {
+    let metadata = CheckpointMetadata(file.metadata)
+    let own = try metadata?.activation()
+    let activation: Activation
+    switch (own, given) {
+    case (let own?, let given?) where own.name != given.name:
+      throw .activationConflict(recipe: own.name, given: given.name)
+    case (let own?, _): (activation, activationSource) = (own, .recipe)
+    case (nil, let given?): (activation, activationSource) = (given, .given)
+    case (nil, nil): (activation, activationSource) = (.relu, metadata == nil ? .assumed : .recipe)
+    }
+    recipe = try metadata.flatMap { metadata throws(CheckpointError) in
+      try Recipe(metadata, activation: activation)
+    }
+    let dense = try LayerChain.find(in: file.tensors)
+    var layers: [Layer] = []
+    for layer in dense {
+      if !layers.isEmpty { layers.append(.activation(activation)) }
+      layers.append(.dense(layer))
+    }
+    let pixels = dense[0].inputs
+    network = Network(
+      inputShape: metadata?.inputShape(pixels: pixels) ?? Self.guessedShape(pixels: pixels),
+      layers: layers)
+  }
+
+  /// The file's tensors and metadata.
+  public var safetensors: Safetensors {
+    var tensors: [Safetensors.Tensor] = []
+    for (index, layer) in network.layers.enumerated() {
+      guard let dense = layer.dense else { continue }
+      tensors.append(
+        .init(
+          name: "\(index).weight", shape: [dense.outputs, dense.inputs],
+          values: dense.weights.values))
+      tensors.append(.init(name: "\(index).bias", shape: [dense.outputs], values: dense.biases))
+    }
+    let metadata = CheckpointMetadata(network: network, recipe: recipe)
+    return Safetensors(metadata: metadata.dictionary, tensors: tensors)
+  }
+
+  /// A square, or else one row.
+  private static func guessedShape(pixels: Int) -> ImageShape {
+    let side = Int(Double(pixels).squareRoot().rounded())
+    return side * side == pixels
+      ? ImageShape(height: side, width: side) : ImageShape(height: 1, width: pixels)
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return POSIXFailure(Int32(underlying.code)).description
+    }
+    return (error as NSError).code == NSFileReadNoSuchFileError
+      ? "no such file" : (error as NSError).localizedDescription
+  }
+}
+
+extension Network {
+  /// Makes sure that this network reads a dataset's images and knows its classes.
+  /// - Throws: `CheckpointError.inputMismatch` or `.classesMismatch`.
+  public func requireFit(_ data: Dataset) throws(CheckpointError) {
+    guard inputShape.pixels == data.shape.pixels else {
+      throw .inputMismatch(
+        model: inputShape.pixels, data: data.shape.pixels, dataset: data.name)
+    }
+    guard classes == data.classes else {
+      throw .classesMismatch(model: classes, data: data.classes, dataset: data.name)
+    }
+  }
+}

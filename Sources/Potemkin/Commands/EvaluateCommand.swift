@@ -1,0 +1,88 @@
+import Engine
+
+/// Measures a network's accuracy, and what is left of it under an attack.
+struct EvaluateCommand: Command {
+  var model: String?
+  var attack: AttackName?
+  var epsilon: Float?
+  var clip = false
+  var limit: Int?
+  var activation: Activation?
+  var data: String?
+  var json = false
+
+  static let name = "evaluate"
+  static let summary = "Measure a network's accuracy, plain and under attack"
+  static let discussion = """
+    Results go to standard output. An image counts under attack where it is read right both \
+    before and after.
+    """
+
+  static var arguments: [Argument<Self>] {
+    [
+      .value("--model", \.model, .file, help: "The network, a safetensors file."),
+      .value("--attack", \.attack, .choice(), help: "How images are perturbed."),
+      .value(
+        "--epsilon", \.epsilon, .number("E", 0...1),
+        help: "The largest change of a pixel; 1 is from black to white."),
+      .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
+      .value("--limit", \.limit, .integer(1...Int.max), help: "Only the first N test images."),
+      .value(
+        "--activation", \.activation, .activation,
+        help: "What follows each hidden layer, for a file that does not say."),
+      .data(\.data),
+      .json(\.json),
+    ]
+  }
+
+  func validate() throws(UsageError) {
+    if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
+    if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
+    if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }
+    if model == nil { throw .missingFlag("--model", expected: "a safetensors file") }
+  }
+
+  func run() throws {
+    guard let model else { return }
+    let checkpoint = try Checkpoint.load(model, activation: activation)
+    let all = try DatasetSource.find(option: data).loadTest()
+    let test = limit.map(all.prefix) ?? all
+    try checkpoint.network.requireFit(test)
+    if checkpoint.activationSource == .assumed {
+      StandardError.write(
+        "\(model) does not say its activation: ReLU is assumed. Choose with --activation.\n")
+    }
+    Interruption.watch()
+    var evaluation = Evaluation(
+      model: model, checkpoint: checkpoint, dataset: test.name,
+      plain: try completed(
+        accuracy(of: checkpoint.network, on: test) { Interruption.isRequested }))
+    if let attack, let epsilon {
+      let threat = ThreatModel(epsilon: epsilon, range: clip ? 0...1 : nil)
+      evaluation.robust = .init(
+        attack: attack, threat: threat,
+        accuracy: try completed(attack.robustAccuracy(checkpoint.network, test, threat)))
+    }
+    try json ? evaluation.printJSON() : evaluation.printText()
+  }
+
+  private func completed(_ accuracy: Accuracy?) throws -> Accuracy {
+    guard let accuracy else { throw Interruption() }
+    return accuracy
+  }
+}
+
+/// The attacks, as the command line calls them.
+enum AttackName: String, CaseIterable, Encodable {
+  case fgsm
+
+  /// - Returns: `nil` where it was interrupted.
+  func robustAccuracy(_ network: Network, _ data: Dataset, _ threat: ThreatModel) -> Accuracy? {
+    switch self {
+    case .fgsm:
+      Engine.robustAccuracy(
+        of: network, on: data, against: FastGradientSign(), within: threat
+      ) { Interruption.isRequested }
+    }
+  }
+}

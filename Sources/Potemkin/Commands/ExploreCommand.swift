@@ -1,0 +1,50 @@
+import Engine
+import Foundation
+import TUI
+
+/// Explores adversarial examples on the screen.
+struct ExploreCommand: Command {
+  var data: String?
+  var model: String?
+  var activation: Activation?
+  var theme = ThemeName.dark
+
+  static let name = "explore"
+  static let summary = "Explore adversarial examples in the terminal"
+  static let discussion = """
+    Arrow keys slide epsilon and step through test images; "?" shows all keys.
+    """
+
+  static var arguments: [Argument<Self>] {
+    [
+      .data(\.data),
+      .value("--model", \.model, .file, help: "The network to start with, a safetensors file."),
+      .value(
+        "--activation", \.activation, .activation,
+        help: "What follows each hidden layer, for a file that does not say."),
+      .value("--theme", \.theme, .choice(), help: "Colours for a dark or a light background."),
+    ]
+  }
+
+  func run() throws {
+    let source = try DatasetSource(DatasetLocator(option: data).search())
+    let workbench = Workbench(source: source, model: try initialModel())
+    let seed = UInt64.random(in: .min ... .max)
+    let (status, failure) = try runExplorer(workbench, theme: theme, seed: seed)
+    if let failure { throw ExplorerFailure(description: failure) }
+    if status != 0 { exit(status) }
+  }
+
+  /// The network to begin with, and where it is from.
+  private func initialModel() throws -> (checkpoint: Checkpoint, origin: String) {
+    guard let model else { return (try .shipped(), "shipped") }
+    let checkpoint = try Checkpoint.load(model, activation: activation)
+    let name = URL(fileURLWithPath: model).lastPathComponent
+    return (checkpoint, checkpoint.activationSource == .assumed ? "\(name), ReLU assumed" : name)
+  }
+}
+
+/// Why the explorer could not go on.
+private struct ExplorerFailure: Error, CustomStringConvertible {
+  let description: String
+}

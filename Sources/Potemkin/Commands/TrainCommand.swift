@@ -1,0 +1,104 @@
+import Engine
+import Foundation
+
+/// Trains a network and saves it.
+struct TrainCommand: Command {
+  var preset = TrainingPreset.quick
+  var hidden: [Int]?
+  var activation: Activation?
+  var epochs: Int?
+  var batch: Int?
+  var learningRate: Float?
+  var seed: UInt64?
+  var output: String?
+  var data: String?
+  var json = false
+
+  static let name = "train"
+  static let summary = "Train a network and save it"
+  static var discussion: String {
+    let presets = TrainingPreset.allCases.map { preset in
+      let settings = preset.settings
+      let hidden = settings.hidden.map(String.init).joined(separator: ",")
+      return "\(preset.rawValue): \(hidden), \(settings.activation.name), \(settings.summary)"
+    }
+    return """
+      Prints what each epoch came to. Control-C stops without saving. The same settings, seed and \
+      data give the same network. The presets are \(presets.joined(separator: "; ")).
+      """
+  }
+
+  static var arguments: [Argument<Self>] {
+    [
+      .value("--preset", \.preset, .choice(), help: "The settings, which the flags below change."),
+      .value(
+        "--hidden", \.hidden, .integers(1...8192, atMost: 16),
+        help: "The widths of the hidden layers."),
+      .value("--activation", \.activation, .activation, help: "What follows each hidden layer."),
+      .value("--epochs", \.epochs, .integer(1...100_000), help: "Passes over the images."),
+      .value("--batch", \.batch, .integer(1...65_536), help: "Images in a minibatch."),
+      .value(
+        "--learning-rate", \.learningRate, .number("RATE", 1e-6...100),
+        help: "The step of gradient descent."),
+      .value("--seed", \.seed, .integer(0...UInt64.max), help: "Where chance starts from."),
+      .value("--output", \.output, .file, help: "Where to save the network, as safetensors."),
+      .data(\.data),
+      .json(\.json),
+    ]
+  }
+
+  /// The preset, changed by what was given.
+  var settings: TrainingSettings {
+    var settings = preset.settings
+    settings.hidden = hidden ?? settings.hidden
+    settings.activation = activation ?? settings.activation
+    settings.epochs = epochs ?? settings.epochs
+    settings.batch = batch ?? settings.batch
+    settings.learningRate = learningRate ?? settings.learningRate
+    settings.seed = seed ?? settings.seed
+    return settings
+  }
+
+  func run() throws {
+    if let output { try requireWritable(output) }
+    if output == nil { StandardError.write("Without --output the network is not kept.\n") }
+    let source = try DatasetSource.find(option: data)
+    let splits = DatasetSplits(train: try source.loadTrain(), test: try source.loadTest())
+    let run = try train(splits)
+    guard let output else { return }
+    try run.checkpoint.save(to: output)
+    if !json { try StandardOutput.write("saved as \(output)\n") }
+  }
+
+  private func train(_ splits: DatasetSplits) throws -> TrainingRun {
+    var run = TrainingRun(settings, train: splits.train, test: splits.test)
+    let report = TrainingReport(run, splits, asJSON: json)
+    var line = ProgressLine()
+    defer { line.clear() }
+    try report.printHeader()
+    Interruption.watch()
+    while !run.isFinished {
+      if Interruption.isRequested { throw Interruption() }
+      if let epoch = try run.advance() {
+        line.clear()
+        try report.print(epoch)
+      }
+      if line.isDue { line.show(report.progress(of: run)) }
+    }
+    return run
+  }
+
+  /// Finds out before the work, not after it, that a file can't be written.
+  ///
+  /// What is there is replaced, so it has to be a file: a device such as `/dev/null` would be lost.
+  private func requireWritable(_ path: String) throws(CheckpointError) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .unwritable(path: path, reason: "it is a directory or a device, not a file")
+    }
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access(directory, W_OK) != 0 {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+}

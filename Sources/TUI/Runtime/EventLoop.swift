@@ -1,0 +1,59 @@
+import CCurses
+import Glibc
+
+extension Terminal {
+  /// Runs a program until it is done, a signal asks for the end, or the terminal is gone.
+  ///
+  /// Each turn takes in all that has arrived, then draws once. Without anything to do it sleeps.
+  ///
+  /// - Returns: The status to end the process with: the program's own, or 128 and the number of the
+  ///   signal.
+  public mutating func run(_ program: inout some TerminalProgram) -> Int32 {
+    let signals = Signals()
+    var sources = EventSources(signals: signals.descriptor, engine: program.wakeDescriptor)
+    var hasMoreInput = false
+    while true {
+      if let status = program.exitStatus { return status }
+      baseBackground = program.baseBackground
+      show(program.render(size, capabilities))
+
+      let ready = sources.wait(atMost: hasMoreInput ? .zero : program.nextWake)
+      var events: [InputEvent] = []
+      if ready.signals { answer(signals.pending(), &events) }
+      if ready.keyboard || hasMoreInput {
+        let reading = read(into: &events)
+        hasMoreInput = reading == .some
+        sources.noteReading(reading)
+      }
+      if sources.terminalIsGone { events.append(.quit(exitStatus: 128 + SIGHUP)) }
+
+      for event in events {
+        program.handle(event)
+        if case .quit(let status) = event { return status }
+        if let status = program.exitStatus { return status }
+      }
+      if ready.engine { program.engineWoke() }
+      if ready.timeHasPassed { program.timePassed() }
+    }
+  }
+
+  /// Does what signals ask of the terminal, and appends what they ask of the program.
+  private mutating func answer(_ signals: [Signal], _ events: inout [InputEvent]) {
+    for signal in signals {
+      switch signal {
+      case .quit(let status):
+        events.append(.quit(exitStatus: status))
+        return
+      case .stop:
+        suspend()
+        signals_stop()
+        resume()
+      case .continued:
+        resume()
+      case .resized:
+        break
+      }
+    }
+    if !signals.isEmpty, followSize() { events.append(.resize(size)) }
+  }
+}

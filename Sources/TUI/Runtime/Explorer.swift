@@ -1,0 +1,73 @@
+import Engine
+
+/// The explorer, as the event loop sees it: state, and the engine it sends its effects to.
+struct Explorer: TerminalProgram {
+  private(set) var state: AppState
+  private let workbench: Workbench
+
+  init(workbench: Workbench, theme: ThemeName, seed: UInt64) {
+    state = AppState(size: Size(width: 80, height: 24), capabilities: .full, seed: seed)
+    state.theme = theme
+    self.workbench = workbench
+  }
+
+  var wakeDescriptor: Int32 { workbench.wakeDescriptor }
+
+  var exitStatus: Int32? {
+    if state.failure != nil { return 1 }
+    return state.isQuitting ? 0 : nil
+  }
+
+  var baseBackground: Color? { Theme(state.theme).background }
+
+  mutating func handle(_ event: InputEvent) {
+    if let action = state.action(for: event) { perform(action) }
+  }
+
+  mutating func engineWoke() {
+    let news = workbench.collect()
+    if !news.isEmpty { perform(.news(news)) }
+  }
+
+  mutating func render(_ size: Size, _ capabilities: Capabilities) -> Buffer {
+    state.size = size
+    state.capabilities = capabilities
+    return TUI.render(state)
+  }
+
+  private mutating func perform(_ action: Action) {
+    for effect in state.apply(action) { run(effect) }
+  }
+
+  /// Hands an effect to the engine, which returns at once.
+  private func run(_ effect: Effect) {
+    switch effect {
+    case .explore(let index, let clipped): workbench.explore(index: index, clipped: clipped)
+    case .train(let settings): workbench.train(settings)
+    case .pauseTraining: workbench.pauseTraining()
+    case .resumeTraining: workbench.resumeTraining()
+    case .stopTraining: workbench.stopTraining()
+    case .resetTraining: workbench.resetTraining()
+    case .saveModel(let path): workbench.saveModel(to: path)
+    }
+  }
+}
+
+/// Runs the explorer in this process's terminal until the user leaves it.
+///
+/// - Parameters:
+///   - workbench: The engine.
+///   - theme: The colours to begin with.
+///   - seed: Where random images come from.
+/// - Returns: The status to end the process with, and why the program could not go on, where it
+///   could not.
+/// - Throws: `TerminalError`, where there is no terminal to run in.
+public func runExplorer(
+  _ workbench: Workbench, theme: ThemeName, seed: UInt64
+) throws(TerminalError) -> (status: Int32, failure: String?) {
+  var explorer = Explorer(workbench: workbench, theme: theme, seed: seed)
+  var terminal = try Terminal()
+  let status = terminal.run(&explorer)
+  terminal.close()
+  return (status, explorer.state.failure)
+}

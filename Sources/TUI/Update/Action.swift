@@ -1,0 +1,47 @@
+import Engine
+
+/// Something the user or the engine wants of the program, whatever key it came from.
+public enum Action: Sendable {
+  case quit
+  case resize(Size)
+  case news(News)
+  case show(ScreenName)
+  /// The next or previous screen.
+  case turn(by: Int)
+  case help
+  case theme
+  /// Out of what lies on top: an edit, an overlay, a screen.
+  case leave
+
+  /// Moves ε by small steps.
+  case slide(steps: Float)
+  /// Puts ε at a fraction of its range.
+  case slideTo(fraction: Double)
+  /// Widens or narrows the range of ε.
+  case zoom(by: Int)
+  case clip
+  /// Steps through the images.
+  case step(by: Int)
+  case randomImage
+  /// Asks for the number of an image.
+  case askForImage
+
+  /// Starts, pauses or resumes training.
+  case startOrPause
+  case stopTraining
+  case resetTraining
+  /// Asks where to save the model.
+  case askForPath
+
+  /// Moves the focus of the form.
+  case focus(by: Int)
+  case focusOn(TrainingForm.Field)
+  /// Moves the focused field to its next or previous value.
+  case nudge(by: Int)
+  /// Begins an edit, or takes what was typed.
+  case confirm
+  /// Adds to what is being typed.
+  case type(String)
+  case eraseCharacter
+  case eraseAll
+}

@@ -1,0 +1,200 @@
+import Engine
+
+extension AppState {
+  /// Takes in an action.
+  /// - Returns: What the engine is to do about it.
+  public mutating func apply(_ action: Action) -> [Effect] {
+    switch action {
+    case .news, .resize: break
+    default: notice = nil
+    }
+    switch action {
+    case .quit: isQuitting = true
+    case .resize(let size): self.size = size
+    case .news(let news): return apply(news)
+    case .show(let screen): show(screen)
+    case .turn(let step): show(screen.next(by: step))
+    case .help: overlay = overlay == .help ? nil : .help
+    case .theme: theme = theme == .dark ? .light : .dark
+    case .leave: leave()
+
+    case .slide(let steps): explore.slide(by: steps)
+    case .slideTo(let fraction): explore.slide(toFraction: Float(fraction))
+    case .zoom(let step): explore.zoom(by: step)
+    case .clip:
+      explore.isClipped.toggle()
+      return [exploreEffect]
+    case .step(let step): return go(to: explore.index + step)
+    case .randomImage:
+      guard case .ready(_, let count) = data, count > 0 else { return [] }
+      return go(to: Int.random(in: 0..<count, using: &generator))
+    case .askForImage: overlay = .prompt(Prompt(.goToImage))
+
+    case .startOrPause: return startOrPause()
+    case .stopTraining: return train.progress?.phase.isActive == true ? [.stopTraining] : []
+    case .resetTraining: return train.progress == nil ? [] : [.resetTraining]
+    case .askForPath:
+      guard model != nil else { return [] }
+      overlay = .prompt(Prompt(.saveModel, text: "model.safetensors"))
+
+    case .focus(let step): train.form.moveFocus(by: step)
+    case .focusOn(let field):
+      train.form.focus = field
+      train.form.edit = nil
+    case .nudge(let direction):
+      train.form.error = nil
+      train.form.nudge(train.form.focus, by: direction)
+    case .confirm: return confirm()
+    case .type(let text): type { $0 += text }
+    case .eraseCharacter: type { $0 = String($0.dropLast()) }
+    case .eraseAll: type { $0 = "" }
+    }
+    return []
+  }
+
+  /// What has to be known of the wanted image.
+  var exploreEffect: Effect { .explore(index: explore.index, clipped: explore.isClipped) }
+
+  private mutating func apply(_ news: News) -> [Effect] {
+    var effects: [Effect] = []
+    switch news.dataset {
+    case .ready(let name, let count):
+      data = .ready(name: name, count: count)
+      explore.index = min(explore.index, max(0, count - 1))
+      effects = [exploreEffect]
+    case .failed(let reason):
+      data = .failed(reason)
+      failure = reason
+    case nil: break
+    }
+    if let news = news.model {
+      model = ModelState(
+        architecture: news.architecture, origin: news.origin, accuracy: news.accuracy)
+    }
+    if let exploration = news.exploration { explore.exploration = exploration }
+    if let progress = news.training {
+      train.progress = progress
+      if case .failed(let reason) = progress?.phase { notice = Notice(reason, isError: true) }
+    }
+    if let message = news.messages.last {
+      notice = Notice(message.text, isError: message.isError)
+    }
+    return effects
+  }
+
+  private mutating func show(_ screen: ScreenName) {
+    self.screen = screen
+    overlay = nil
+    train.form.edit = nil
+  }
+
+  private mutating func leave() {
+    if overlay != nil {
+      overlay = nil
+    } else if train.form.edit != nil {
+      train.form.edit = nil
+      train.form.error = nil
+    } else {
+      screen = .explore
+    }
+  }
+
+  private mutating func go(to index: Int) -> [Effect] {
+    guard case .ready(_, let count) = data, count > 0 else { return [] }
+    let wanted = index.clamped(to: 0...count - 1)
+    guard wanted != explore.index else { return [] }
+    explore.index = wanted
+    return [exploreEffect]
+  }
+
+  private mutating func startOrPause() -> [Effect] {
+    switch train.progress?.phase {
+    case .running, .preparing: [.pauseTraining]
+    case .paused: [.resumeTraining]
+    default: [.train(train.form.settings)]
+    }
+  }
+
+  /// Changes the text that is being typed.
+  private mutating func type(_ change: (inout String) -> Void) {
+    if case .prompt(var prompt) = overlay {
+      change(&prompt.text)
+      prompt.text = String(prompt.text.prefix(Self.longestText))
+      prompt.error = nil
+      overlay = .prompt(prompt)
+    } else if var edit = train.form.edit {
+      change(&edit)
+      train.form.edit = String(edit.prefix(Self.longestText))
+      train.form.error = nil
+    }
+  }
+
+  /// Longer than any path a file system takes.
+  private static let longestText = 4096
+
+  private mutating func confirm() -> [Effect] {
+    guard case .prompt(let prompt) = overlay else {
+      train.form.confirm()
+      return []
+    }
+    switch prompt.purpose {
+    case .goToImage:
+      guard case .ready(_, let count) = data, let number = Int(prompt.text),
+        (1...max(1, count)).contains(number)
+      else {
+        overlay = .prompt(
+          Prompt(
+            .goToImage, text: prompt.text,
+            error: "expected \(imageNumbers), found \"\(prompt.text)\""))
+        return []
+      }
+      overlay = nil
+      return go(to: number - 1)
+    case .saveModel:
+      guard !prompt.text.isEmpty else {
+        overlay = .prompt(Prompt(.saveModel, error: "expected the name of a file, found nothing"))
+        return []
+      }
+      overlay = nil
+      return [.saveModel(path: prompt.text)]
+    }
+  }
+
+  /// The numbers that images have.
+  private var imageNumbers: String {
+    guard case .ready(_, let count) = data else { return "a number, once the images are there" }
+    return "a number from 1 to \(count)"
+  }
+}
+
+extension ScreenName {
+  /// The screen some tabs further, around the end.
+  func next(by step: Int) -> ScreenName {
+    let all = Self.allCases
+    let count = all.count
+    return all[((rawValue + step) % count + count) % count]
+  }
+}
+
+extension TrainingForm {
+  mutating func moveFocus(by step: Int) {
+    let fields = Field.allCases
+    focus = fields[(focus.rawValue + step).clamped(to: 0...fields.count - 1)]
+    error = nil
+  }
+
+  /// Begins to edit the field with the focus, or takes what was typed.
+  mutating func confirm() {
+    guard let text = edit else {
+      edit = focus == .preset && self[.preset] == "custom" ? "" : self[focus]
+      return
+    }
+    do throws(Refusal) {
+      try set(focus, to: text)
+      edit = nil
+      error = nil
+    } catch {
+      self.error = error.text
+    }
+  }
+}

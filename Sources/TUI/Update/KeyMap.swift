@@ -1,0 +1,141 @@
+extension AppState {
+  /// What an event means where the program stands; `nil` where it means nothing.
+  public func action(for event: InputEvent) -> Action? {
+    switch event {
+    case .resize(let size): .resize(size)
+    case .quit: .quit
+    case .paste(let text): isTyping ? .type(text.filter { !$0.isNewline }) : nil
+    case .mouse(let event): action(for: event)
+    case .key(let key): action(for: key)
+    }
+  }
+
+  /// Whether letters are text and not commands.
+  var isTyping: Bool {
+    if case .prompt = overlay { return true }
+    return screen == .train && overlay == nil && train.form.edit != nil
+  }
+
+  private func action(for key: Key) -> Action? {
+    if isTyping { return typingAction(for: key) }
+    if overlay == .help {
+      switch key {
+      case .character("q"): return .quit
+      case .character("?"), .escape, .enter: return .leave
+      default: break
+      }
+    }
+    if let action = commonAction(for: key) { return action }
+    return screen == .train ? trainAction(for: key) : exploreAction(for: key)
+  }
+
+  private func typingAction(for key: Key) -> Action? {
+    switch key {
+    case .character(let character): .type(String(character))
+    case .enter, .tab, .down: .confirm
+    case .escape: .leave
+    case .backspace, .delete: .eraseCharacter
+    case .control("u"): .eraseAll
+    default: nil
+    }
+  }
+
+  private func commonAction(for key: Key) -> Action? {
+    switch key {
+    case .character("q"): .quit
+    case .character("?"), .function(1): .help
+    case .character("T"): .theme
+    case .character(" "), .character("t"): .startOrPause
+    case .character("w"): .askForPath
+    case .character("r"): .randomImage
+    case .character("g"): .askForImage
+    case .character("c"): .clip
+    case .character("["): .slide(steps: -10)
+    case .character("]"): .slide(steps: 10)
+    case .character("+"), .character("="): .zoom(by: 1)
+    case .character("-"): .zoom(by: -1)
+    case .character("j"): .step(by: 1)
+    case .character("k"): .step(by: -1)
+    case .pageDown: .step(by: 10)
+    case .pageUp: .step(by: -10)
+    case .character(let digit) where digit.isASCII && digit.isNumber: screen(for: digit)
+    case .tab: .turn(by: 1)
+    case .backTab: .turn(by: -1)
+    case .escape: .leave
+    default: nil
+    }
+  }
+
+  private func exploreAction(for key: Key) -> Action? {
+    switch key {
+    case .left: .slide(steps: -1)
+    case .right: .slide(steps: 1)
+    case .shiftLeft, .controlLeft: .slide(steps: -10)
+    case .shiftRight, .controlRight: .slide(steps: 10)
+    case .home: .slideTo(fraction: 0)
+    case .end: .slideTo(fraction: 1)
+    case .down: .step(by: 1)
+    case .up: .step(by: -1)
+    default: nil
+    }
+  }
+
+  private func trainAction(for key: Key) -> Action? {
+    switch key {
+    case .up: .focus(by: -1)
+    case .down: .focus(by: 1)
+    case .left: .nudge(by: -1)
+    case .right: .nudge(by: 1)
+    case .enter: .confirm
+    case .character("s"): .stopTraining
+    case .character("x"): .resetTraining
+    default: nil
+    }
+  }
+
+  private func screen(for digit: Character) -> Action? {
+    guard let number = digit.wholeNumberValue, let screen = ScreenName(rawValue: number - 1) else {
+      return nil
+    }
+    return .show(screen)
+  }
+
+  private func action(for mouse: MouseEvent) -> Action? {
+    switch mouse.kind {
+    case .wheelUp: return overlay == nil ? .step(by: -1) : nil
+    case .wheelDown: return overlay == nil ? .step(by: 1) : nil
+    case .release: return nil
+    case .press, .drag: break
+    }
+    guard let target = hitTarget(at: mouse.position, in: self) else { return nil }
+    switch (target, mouse.kind) {
+    case (.slider(let fraction), _), (.curve(let fraction), _): return .slideTo(fraction: fraction)
+    case (.tab(let screen), .press): return .show(screen)
+    case (.formField(let field), .press): return .focusOn(field)
+    case (.button(let command), .press): return action(for: command)
+    case (.outsideOverlay, .press): return .leave
+    default: return nil
+    }
+  }
+
+  /// What a hint asks for when it is pressed.
+  private func action(for command: KeyHelp.Command) -> Action? {
+    switch command {
+    case .goToImage: .askForImage
+    case .randomImage: .randomImage
+    case .clip: .clip
+    case .edit: .confirm
+    case .stop: .stopTraining
+    case .reset: .resetTraining
+    case .startOrPause, .train: .startOrPause
+    case .save: .askForPath
+    case .theme: .theme
+    case .leave: .leave
+    case .help: .help
+    case .quit: .quit
+    case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
+      .changeScreen:
+      nil
+    }
+  }
+}

@@ -1,0 +1,103 @@
+"""What the end-to-end tests share: the program, its data, and a watch over what is skipped."""
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+from idx import FILES, write_dataset
+from screen import BINARY, Screen
+
+SKIPPED = []
+
+
+def find_mnist():
+    """The directory in POTEMKIN_DATA, if MNIST's four files are there."""
+    directory = os.environ.get("POTEMKIN_DATA")
+    if directory is None:
+        return None
+    directory = pathlib.Path(directory)
+    is_there = all(
+        (directory / name).exists() or (directory / f"{name}.gz").exists() for name in FILES
+    )
+    return directory if is_there else None
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped and "MNIST" in str(report.longrepr):
+        SKIPPED.append(report.nodeid)
+
+
+def pytest_sessionfinish(session):
+    """Fails where MNIST is there and a test of it was skipped all the same."""
+    if find_mnist() and SKIPPED:
+        session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter):
+    if find_mnist() and SKIPPED:
+        terminalreporter.write_line(
+            f"MNIST is there, so these must not be skipped: {', '.join(SKIPPED)}", red=True
+        )
+
+
+@pytest.fixture(scope="session")
+def mnist():
+    directory = find_mnist()
+    if directory is None:
+        pytest.skip("MNIST is not in POTEMKIN_DATA")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory):
+    """A dataset of 600 and 200 images that a small network learns in a few epochs."""
+    directory = tmp_path_factory.mktemp("small")
+    write_dataset(directory, train=600, test=200, seed=1)
+    return directory
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """An environment in which nothing of the user's is found."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path / "home"),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+    }
+
+
+@pytest.fixture
+def potemkin(environment, tmp_path):
+    """Runs the program to its end, and returns what became of it."""
+
+    def run(*arguments, data=None, timeout=60, **options):
+        variables = dict(environment)
+        if data is not None:
+            variables["POTEMKIN_DATA"] = str(data)
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": tmp_path} | options
+        return subprocess.run(
+            [BINARY, *map(str, arguments)], env=variables, text=True, timeout=timeout, **options
+        )
+
+    return run
+
+
+@pytest.fixture
+def open_screen(environment):
+    """Starts the program in an emulated terminal; it is ended with the test."""
+    screens = []
+
+    def start(*arguments, data=None, **options):
+        variables = dict(environment)
+        if data is not None:
+            variables["POTEMKIN_DATA"] = str(data)
+        screen = Screen(*arguments, environment=variables, **options)
+        screens.append(screen)
+        return screen
+
+    yield start
+    for screen in screens:
+        screen.close()

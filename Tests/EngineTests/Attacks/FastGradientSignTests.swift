@@ -1,0 +1,130 @@
+import Testing
+
+@testable import Engine
+
+@Suite("Fast gradient sign")
+struct FastGradientSignTests {
+  private let network = Fixtures.trained()
+  private let data = Fixtures.quarters(200, seed: 4)
+
+  @Test("on a linear model it is the closed form x + ε·sign(W ᵀ(q − y))")
+  func linear() {
+    let linear = Fixtures.network(hidden: [])
+    let image = data.image(0)
+    let label = data.label(0)
+    let adversarial = FastGradientSign().perturb(
+      image, labels: [label], of: linear, within: ThreatModel(epsilon: 0.07))
+    var difference = linear.confidences(image).values
+    difference[label] -= 1
+    for pixel in 0..<36 {
+      let slope = (0..<4).reduce(Float(0)) {
+        $0 + difference[$1] * linear.dense[0].weights[$1, pixel]
+      }
+      let expected = image.values[pixel] + (slope > 0 ? 0.07 : -0.07)
+      #expect(abs(adversarial.values[pixel] - expected) < 1e-6)
+    }
+  }
+
+  @Test("every pixel moves by ε, up or down, and stays within the ball")
+  func distance() {
+    let images = data.images(0..<200)
+    let threat = ThreatModel(epsilon: 0.1)
+    let proposal = FastGradientSign().perturb(
+      images, labels: (0..<200).map(data.label), of: network, within: threat)
+    for (x, y) in zip(images.values, proposal.values) { #expect(abs(abs(x - y) - 0.1) < 1e-6) }
+    #expect(threat.project(proposal, around: images) == proposal)
+  }
+
+  @Test("ε = 0 returns the images")
+  func zero() {
+    let images = data.images(0..<3)
+    let result = FastGradientSign().perturb(
+      images, labels: [0, 1, 2], of: network, within: ThreatModel(epsilon: 0))
+    #expect(result == images)
+  }
+
+  @Test("the loss grows along the direction")
+  func lossGrows() {
+    let images = data.images(0..<50)
+    let labels = (0..<50).map(data.label)
+    let result = FastGradientSign().perturb(
+      images, labels: labels, of: network, within: ThreatModel(epsilon: 0.02))
+    var memory = Backpropagation(network)
+    let before = memory.runToWeights(network, images: images, labels: labels, scale: 1).loss
+    let after = memory.runToWeights(network, images: result, labels: labels, scale: 1).loss
+    #expect(after > before)
+  }
+
+  @Test("the sign of 0 is 0")
+  func sign() {
+    let signs = FastGradientSign.direction(Matrix(row: [-2, 0, 1e-30, -0.0]))
+    #expect(signs.values == [-1, 0, 1, 0])
+  }
+
+  @Test("clipping holds pixels to 0…1, and is off unless asked for")
+  func clipping() {
+    let images = Matrix(rows: 1, columns: 4, values: [0, 0.05, 0.98, 1])
+    let candidate = Matrix(rows: 1, columns: 4, values: [-0.1, 0.15, 1.08, 1.1])
+    let free = ThreatModel(epsilon: 0.1)
+    #expect(free.project(candidate, around: images).values == candidate.values)
+    let clipped = ThreatModel(epsilon: 0.1, range: 0...1)
+    #expect(clipped.project(candidate, around: images).values == [0, 0.15, 1, 1])
+  }
+
+  @Test("an attack that goes too far is held to the ball")
+  func projection() {
+    let image = Matrix(row: [0.5, 0.5])
+    let projected = ThreatModel(epsilon: 0.25).project(Matrix(row: [9, -9]), around: image)
+    #expect(projected.values == [0.75, 0.25])
+  }
+
+  @Test("robust accuracy falls as ε grows, and at ε = 0 is accuracy")
+  func robust() throws {
+    func robust(_ epsilon: Float) throws -> Double {
+      try #require(
+        robustAccuracy(
+          of: network, on: data, against: FastGradientSign(),
+          within: ThreatModel(epsilon: epsilon))
+      ).fraction
+    }
+    let clean = try #require(accuracy(of: network, on: data)).fraction
+    #expect(try robust(0) == clean)
+    #expect(try robust(0.1) < clean)
+    #expect(try robust(0.5) < 0.2)
+  }
+
+  @Test("an attack cannot make a misread image count as right")
+  func judge() throws {
+    /// Cheats: hands back an image of another class, which the network reads as the label.
+    struct Helper: Attack {
+      let name = "helper"
+      let images: [Matrix]
+      func perturb(
+        _ images: Matrix, labels: [Int], of classifier: some DifferentiableClassifier,
+        within threat: ThreatModel
+      ) -> Matrix {
+        Matrix(
+          rows: labels.count, columns: images.columns,
+          values: labels.flatMap { self.images[$0].values })
+      }
+    }
+    let examples = try (0..<4).map { label in
+      let index = try #require(
+        (0..<data.count).first {
+          data.label($0) == label && network.predictions(data.image($0)) == [label]
+        })
+      return data.image(index)
+    }
+    let wrong = Fixtures.network()
+    let clean = try #require(accuracy(of: wrong, on: data))
+    let helped = try #require(
+      robustAccuracy(
+        of: wrong, on: data, against: Helper(images: examples), within: ThreatModel(epsilon: 1)))
+    #expect(helped.correct <= clean.correct)
+  }
+
+  @Test("a cancelled evaluation has no result")
+  func cancelled() {
+    #expect(accuracy(of: network, on: data, isCancelled: { true }) == nil)
+  }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import Testing
+
+@testable import Engine
+
+@Suite("Checkpoint")
+struct CheckpointTests {
+  private typealias Tensor = Safetensors.Tensor
+
+  private func weight(_ name: String, _ out: Int, _ input: Int, _ value: Float = 1)
+    -> Safetensors.Tensor
+  {
+    Tensor(name: name, shape: [out, input], values: Array(repeating: value, count: out * input))
+  }
+
+  private func bias(_ name: String, _ out: Int, _ value: Float = 1) -> Safetensors.Tensor {
+    Tensor(name: name, shape: [out], values: Array(repeating: value, count: out))
+  }
+
+  private func error(_ tensors: [Safetensors.Tensor], _ metadata: [String: String] = [:])
+    -> CheckpointError?
+  {
+    do throws(CheckpointError) {
+      _ = try Checkpoint(Safetensors(metadata: metadata, tensors: tensors))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(
+    "a saved network is read back with its recipe",
+    arguments: [Activation.relu, .study, .squareplus(a: 0.7)])
+  func roundTrip(activation: Activation) throws {
+    let folder = try TemporaryFolder()
+    let network = Fixtures.network(activation: activation)
+    let recipe = Recipe(
+      settings: TrainingSettings(
+        hidden: [12, 8], activation: activation, epochs: 3, batch: 16, learningRate: 0.0055,
+        seed: .max),
+      dataset: "quarters train", epochsDone: 2.25, testDataset: "quarters test",
+      testAccuracy: 0.9637)
+    let path = folder.file("m.safetensors")
+    try Checkpoint(network: network, recipe: recipe).save(to: path)
+    let loaded = try Checkpoint.load(path)
+    #expect(loaded.network == network)
+    #expect(loaded.recipe == recipe)
+    #expect(loaded.activationSource == .recipe)
+    #expect(folder.contents == ["m.safetensors"])
+  }
+
+  @Test(
+    "a network without recipe keeps its activation",
+    arguments: [Activation.relu, .squareplus(a: 0.7)])
+  func withoutRecipe(activation: Activation) throws {
+    let network = Fixtures.network(activation: activation)
+    let loaded = try Checkpoint(Checkpoint(network: network, recipe: nil).safetensors)
+    #expect(loaded.network == network)
+    #expect(loaded.recipe == nil)
+    #expect(loaded.activationSource == .recipe)
+  }
+
+  @Test("tensors are named as PyTorch names those of an nn.Sequential")
+  func names() {
+    let checkpoint = Checkpoint(network: Fixtures.network(), recipe: nil)
+    #expect(
+      checkpoint.safetensors.tensors.map(\.name)
+        == ["0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"])
+    #expect(checkpoint.safetensors.tensors[0].shape == [12, 36])
+  }
+
+  @Test("layers of any names are put in order, and ReLU is assumed and said so")
+  func anyNames() throws {
+    let loaded = try Checkpoint(
+      Safetensors(tensors: [
+        bias("zeta", 3), weight("alpha", 3, 5), weight("omega", 5, 16), bias("beta", 5, 2),
+      ]))
+    #expect(loaded.network.dense.map(\.inputs) == [16, 5])
+    #expect(loaded.network.dense.map(\.biases[0]) == [2, 1])
+    #expect(loaded.network.activation == .relu)
+    #expect(loaded.activationSource == .assumed)
+    #expect(loaded.network.inputShape == ImageShape(height: 4, width: 4))
+  }
+
+  @Test("numbers in names are compared as numbers: layer 10 after layer 2")
+  func naturalOrder() throws {
+    let tensors = [
+      weight("10.weight", 4, 4, 10), weight("2.weight", 4, 4, 2), weight("0.weight", 4, 4, 0.5),
+      bias("10.bias", 4, 10), bias("2.bias", 4, 2), bias("0.bias", 4, 0.5),
+    ]
+    let loaded = try Checkpoint(Safetensors(tensors: tensors))
+    #expect(loaded.network.dense.map(\.weights.values[0]) == [0.5, 2, 10])
+    #expect(loaded.network.dense.map(\.biases[0]) == [0.5, 2, 10])
+  }
+
+  @Test("a Linear without bias has zero biases")
+  func withoutBias() throws {
+    let loaded = try Checkpoint(Safetensors(tensors: [weight("w", 2, 9)]))
+    #expect(loaded.network.dense[0].biases == [0, 0])
+  }
+
+  @Test("the activation is the one the user gives, unless the recipe says another")
+  func activation() throws {
+    let plain = Safetensors(tensors: [weight("0.weight", 5, 9), weight("2.weight", 3, 5)])
+    let given = try Checkpoint(plain, activation: .study)
+    #expect(given.network.activation == .study)
+    #expect(given.activationSource == .given)
+    let recipe = Recipe(settings: Fixtures.settings, dataset: "d", epochsDone: 3)
+    let own = Checkpoint(network: Fixtures.network(), recipe: recipe).safetensors
+    #expect(try Checkpoint(own, activation: .squareplus(a: 9)).network.activation == .study)
+    #expect(throws: CheckpointError.activationConflict(recipe: "squareplus", given: "relu")) {
+      try Checkpoint(own, activation: .relu)
+    }
+  }
+
+  @Test("what forms no chain is refused, with the tensor at fault")
+  func noChain() {
+    #expect(error([]) == .noLayers)
+    #expect(
+      error([Tensor(name: "conv", shape: [1, 1, 1, 1], values: [1])])
+        == .notALayer(tensor: "conv", shape: [1, 1, 1, 1]))
+    #expect(
+      error([weight("0.weight", 5, 9), weight("2.weight", 3, 4)])
+        == .brokenChain(tensor: "2.weight", shape: [3, 4], expectedInputs: [5]))
+    #expect(
+      error([weight("0.weight", 5, 9), bias("0.bias", 5), bias("stray", 5)])
+        == .strayBias(tensor: "stray", length: 5))
+  }
+
+  @Test(
+    "NaN and infinity in weights are refused, with the tensor at fault",
+    arguments: [Float.nan, .infinity])
+  func notFinite(value: Float) {
+    #expect(error([weight("0.weight", 2, 4, value)]) == .notFinite(tensor: "0.weight"))
+  }
+
+  @Test(
+    "a recipe that makes no sense is refused",
+    arguments: [
+      "epochs", "batch", "learning_rate", "activation", "squareplus_a", "hidden", "epochs_done",
+      "seed",
+    ])
+  func badRecipe(key: String) {
+    let recipe = Recipe(settings: Fixtures.settings, dataset: "d", epochsDone: 3)
+    var file = Checkpoint(network: Fixtures.network(), recipe: recipe).safetensors
+    file.metadata[key] = "-x"
+    guard case .badRecipe(key, _, "-x")? = error(file.tensors, file.metadata) else {
+      Issue.record("\(key) was taken")
+      return
+    }
+  }
+
+  @Test("many layers of one width that form no chain are refused at once")
+  func noExplosion() {
+    let squares = (0..<40).map { weight("\($0).weight", 4, 4) }
+    #expect(error(squares + [weight("x", 3, 5)]) != nil)
+  }
+
+  @Test("a missing file says so; a folder is no model")
+  func missing() throws {
+    let folder = try TemporaryFolder()
+    #expect(
+      throws: CheckpointError.unreadable(
+        path: folder.file("no"), reason: "no such file")
+    ) {
+      try Checkpoint.load(folder.file("no"))
+    }
+    #expect(throws: CheckpointError.self) { try Checkpoint.load(folder.path) }
+  }
+
+  @Test("saving to a full disk fails, and what was there before stays")
+  func fullDisk() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("m.safetensors")
+    let old = Checkpoint(network: Fixtures.network(seed: 1), recipe: nil)
+    try old.save(to: path)
+    // /dev/full refuses every byte, as a full disk does; through a link, which alone is removed.
+    let link = folder.file("link")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
+    #expect(throws: POSIXFailure(ENOSPC)) {
+      try AtomicFile.write(Data([1]), to: path, through: link)
+    }
+    #expect(folder.contents == ["m.safetensors"])
+    #expect(try Checkpoint.load(path).network == old.network)
+  }
+
+  @Test(
+    "saving where nothing can be written says why",
+    arguments: ["/proc/nothing/m", "/no/such/folder/m"])
+  func unwritable(path: String) {
+    #expect(throws: CheckpointError.self) {
+      try Checkpoint(network: Fixtures.network(), recipe: nil).save(to: path)
+    }
+  }
+
+  @Test("a model that does not fit the data is refused with both sizes")
+  func fit() throws {
+    let data = Fixtures.quarters(3)
+    try Fixtures.network().requireFit(data)
+    var generator = SeededGenerator(seed: 1)
+    let digits = Network(inputShape: .mnist, hidden: [], using: &generator)
+    #expect(throws: CheckpointError.inputMismatch(model: 784, data: 36, dataset: "quarters")) {
+      try digits.requireFit(data)
+    }
+    let two = Network(inputShape: data.shape, hidden: [], classes: 2, using: &generator)
+    #expect(throws: CheckpointError.classesMismatch(model: 2, data: 4, dataset: "quarters")) {
+      try two.requireFit(data)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Engine
+
+@Suite("TrainingRun")
+struct TrainingRunTests {
+  private let train = Fixtures.quarters(200, name: "quarters train")
+  private let test = Fixtures.quarters(100, seed: 2, name: "quarters test")
+
+  @Test("each epoch reports its mean loss and both accuracies")
+  func epochs() throws {
+    var run = TrainingRun(Fixtures.settings, train: train, test: test)
+    var results: [EpochResult] = []
+    while !run.isFinished { if let result = try run.advance() { results.append(result) } }
+    #expect(results.map(\.epoch) == [1, 2, 3])
+    #expect(results == run.epochs)
+    #expect(results[2].loss < results[0].loss)
+    let measured = try #require(accuracy(of: run.network, on: test))
+    #expect(results[2].testAccuracy == measured.fraction)
+    #expect(run.recipe.testAccuracy == measured.fraction)
+    #expect(run.recipe.dataset == "quarters train")
+  }
+
+  @Test("the first epoch's loss is the mean over its images, whatever the minibatches")
+  func meanLoss() throws {
+    var settings = Fixtures.settings
+    settings.learningRate = 1e-12
+    settings.batch = 64
+    var run = TrainingRun(settings, train: train, test: test)
+    let network = run.network
+    var epoch: EpochResult?
+    while epoch == nil { epoch = try run.advance() }
+    var memory = Backpropagation(network)
+    let whole = memory.runToWeights(
+      network, images: train.images(0..<200), labels: (0..<200).map(train.label), scale: 1)
+    #expect(abs(try #require(epoch).loss - whole.loss / 200) < 1e-5)
+    #expect(try #require(epoch).trainAccuracy == Double(whole.correct) / 200)
+  }
+
+  @Test("a learning rate far too large is reported as divergence")
+  func diverges() {
+    var settings = Fixtures.settings
+    settings.learningRate = 1e30
+    settings.activation = .relu
+    var run = TrainingRun(settings, train: train, test: test)
+    #expect(throws: TrainingError.self) {
+      while !run.isFinished { _ = try run.advance() }
+    }
+  }
+
+  @Test("the learning curve moves forward and ends where the run does")
+  func curve() throws {
+    var run = TrainingRun(Fixtures.settings, train: train, test: test)
+    while !run.isFinished { _ = try run.advance() }
+    let places = run.points.map(\.epoch)
+    #expect(places == places.sorted())
+    #expect(places.last == 3)
+    #expect(run.points.count == run.trainer.steps)
+    #expect(run.secondsLeft == 0)
+  }
+}
