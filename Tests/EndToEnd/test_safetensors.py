@@ -8,7 +8,7 @@ import safetensors
 import safetensors.numpy
 
 from idx import read_split
-from network import Network, relu, squareplus
+from network import Network, read_network, relu, squareplus
 
 
 @pytest.fixture
@@ -34,11 +34,6 @@ def layers(path):
     return [(tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in names]
 
 
-def ours(path):
-    recipe = metadata(path)
-    return Network(layers(path), squareplus(float(recipe["squareplus_a"])))
-
-
 def evaluate(potemkin, path, data, *flags):
     result = potemkin("evaluate", "--model", path, "--json", *flags, data=data)
     assert result.returncode == 0, result.stderr
@@ -59,7 +54,7 @@ def test_numpy_finds_the_same_accuracy(potemkin, trained, small_data):
     images, labels = read_split(small_data, "t10k")
     found, _ = evaluate(potemkin, trained, small_data)
     assert found["images"] == len(labels)
-    assert found["accuracy"] == pytest.approx(ours(trained).correct(images, labels).mean())
+    assert found["accuracy"] == pytest.approx(read_network(trained).correct(images, labels).mean())
     assert found["accuracy"] > 0.5
 
 
@@ -69,7 +64,7 @@ def test_numpy_finds_the_same_robust_accuracy(potemkin, trained, small_data, eps
     images, labels = read_split(small_data, "t10k")
     flags = ["--attack", "fgsm", "--epsilon", epsilon] + (["--clip"] if clip else [])
     found, _ = evaluate(potemkin, trained, small_data, *flags)
-    network = ours(trained)
+    network = read_network(trained)
     moved = network.fast_gradient_sign(images, labels, epsilon, clip)
     expected = network.correct(images, labels) & network.correct(moved, labels)
     # In single precision an image that lies on the edge may fall to the other side.
@@ -87,7 +82,7 @@ def test_numpy_finds_the_same_loss(potemkin, small_data, tmp_path):
     )
     images, labels = read_split(small_data, "train")
     assert json.loads(result.stdout)["loss"] == pytest.approx(
-        ours(path).loss(images, labels), abs=1e-4
+        read_network(path).loss(images, labels), abs=1e-4
     )
 
 
