@@ -21,7 +21,7 @@ let package = Package(
     .executableTarget(name: "Potemkin", dependencies: ["Engine", "TUI"]),
     .executableTarget(name: "Benchmarks", dependencies: ["Engine", "TUI"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
-    .testTarget(name: "TUITests", dependencies: ["TUI"]),
+    .testTarget(name: "TUITests", dependencies: ["TUI"], exclude: ["Golden"]),
     .testTarget(name: "PotemkinTests", dependencies: ["Potemkin"]),
   ],
   swiftLanguageModes: [.v6]

@@ -5,17 +5,12 @@ struct Backpropagation {
   private var forward: ForwardPass
   /// The gradient with respect to each dense layer's output, before its activation.
   private var gradients: [Matrix]
-  /// The gradient of the weights, one for each dense layer.
-  private(set) var weightGradients: [Dense]
+  /// The gradient of the weights, one for each dense layer; empty until it is first asked for.
+  private(set) var weightGradients: [Dense] = []
 
   init(_ network: Network) {
     forward = ForwardPass(network)
     gradients = network.dense.map { Matrix(rows: 0, columns: $0.outputs) }
-    weightGradients = network.dense.map {
-      Dense(
-        weights: Matrix(rows: $0.outputs, columns: $0.inputs),
-        biases: Array(repeating: 0, count: $0.outputs))
-    }
   }
 
   /// The gradient of scale·ΣJ over a batch with respect to weights and biases.
@@ -26,6 +21,7 @@ struct Backpropagation {
   ) -> SoftmaxCrossEntropy {
     let result = runToFirstLayer(network, images: images, labels: labels, scale: scale)
     let dense = network.dense
+    if weightGradients.isEmpty { weightGradients = dense.map(\.zeros) }
     for index in dense.indices {
       if index == 0 {
         dense[0].weightGradient(

@@ -26,6 +26,12 @@ public struct Dense: Equatable, Sendable {
   public var inputs: Int { weights.columns }
   public var outputs: Int { weights.rows }
 
+  /// A layer of the same shape whose numbers are all zero.
+  var zeros: Dense {
+    Dense(
+      weights: Matrix(rows: outputs, columns: inputs), biases: Array(repeating: 0, count: outputs))
+  }
+
   /// Sets `output` to the layer's value, `[batch, out]`, of `input`, `[batch, in]`.
   func forward(_ input: borrowing Matrix, into output: inout Matrix) {
     output.reshape(rows: input.rows)

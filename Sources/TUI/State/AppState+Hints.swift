@@ -2,8 +2,11 @@ import Engine
 
 /// A key and, in a word, what it does now.
 public struct KeyHint: Equatable, Sendable {
+  /// What pressing it asks for.
   public var command: KeyHelp.Command
+  /// The key, such as "Space".
   public var keys: String
+  /// What it does, in a word or two.
   public var meaning: String
 
   /// A hint whose keys are those of the help, unless told.

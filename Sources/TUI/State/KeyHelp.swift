@@ -32,13 +32,16 @@ public struct KeyHelp: Equatable, Sendable {
     }
   }
 
+  /// What the keys ask for.
   public var command: Command
+  /// Where they work.
   public var section: Section
   /// The keys, such as "← →".
   public var keys: String
   /// What they do, a short sentence without its full stop.
   public var meaning: String
 
+  /// A line of the help.
   public init(_ command: Command, _ section: Section, _ keys: String, _ meaning: String) {
     self.command = command
     self.section = section

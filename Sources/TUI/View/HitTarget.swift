@@ -41,9 +41,9 @@ public func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
 }
 
 private func button(at point: Point, in state: AppState) -> HitTarget? {
-  guard state.notice == nil else { return nil }
+  guard Footer.notice(state) == nil else { return nil }
   let look = Look(state.theme, state.capabilities)
-  let hints = Footer.hints(state).layout(in: Footer.hintsArea(state, look))
+  let hints = Footer.hints(state, look).layout(in: Footer.hintsArea(state, look))
   let hit = hints.first { $0.area.contains(point) && $0.hint.command.isButton }
   return hit.map { .button($0.hint.command) }
 }

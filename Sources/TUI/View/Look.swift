@@ -26,6 +26,14 @@ struct Look: Sendable {
   var perturbation: String { unicode ? "η = sign ∇J" : "eta = sign dJ/dx" }
   var perturbationShort: String { unicode ? "η" : "eta" }
   var adversarialImage: String { unicode ? "x + εη" : "x + eps eta" }
+  /// A sentence without Greek letters where there are none.
+  func spelled(_ words: String) -> String {
+    unicode
+      ? words
+      : words.split(separator: "ε", omittingEmptySubsequences: false)
+        .joined(separator: epsilon)
+  }
+
   /// What stands for a figure that is not known yet.
   var unknown: String { unicode ? "…" : "..." }
   var rightMark: String { unicode ? "✓" : "+" }

@@ -20,6 +20,12 @@ enum Numbers {
     (fixed(share * 100, decimals) + " %").padded(left: decimals == 0 ? 5 : 6 + decimals)
   }
 
+  /// An accuracy as per cent with one decimal, as wide as "97.4 %": in a row of words the blank
+  /// before it would look like a mistake.
+  static func accuracy(_ share: Double) -> String {
+    (fixed(share * 100, 1) + " %").padded(left: 6)
+  }
+
   /// A loss with three decimals.
   static func loss(_ value: Double) -> String { fixed(value, value < 99.95 ? 3 : 0) }
 

@@ -15,6 +15,18 @@ struct StyledText: Equatable, Sendable {
   /// How many columns it takes.
   var width: Int { spans.reduce(0) { $0 + $1.text.unicodeScalars.count } }
 
+  /// The words that have room in so many columns, with "…" after them where not all have.
+  func truncated(to limit: Int) -> StyledText {
+    guard width > limit, let style = spans.last?.style else { return self }
+    var result = StyledText()
+    for span in spans where result.width < limit - 1 {
+      let room = limit - 1 - result.width
+      let words = String(String.UnicodeScalarView(span.text.unicodeScalars.prefix(room)))
+      result += StyledText(words, span.style)
+    }
+    return limit > 0 ? result + StyledText("…", style) : StyledText()
+  }
+
   static func + (a: StyledText, b: StyledText) -> StyledText {
     var sum = a
     sum.spans += b.spans

@@ -74,7 +74,7 @@ struct Theme: Hashable, Sendable {
         .text: Color(52, 50, 56, fallback: .black),
         .strong: Color(20, 18, 24, fallback: .black),
         .dim: Color(106, 102, 108, fallback: grey),
-        .frame: Color(176, 172, 164, fallback: hasGrey ? .white : .black),
+        .frame: Color(176, 172, 164, fallback: grey),
         .epsilon: Color(146, 88, 0, fallback: .yellow),
         .label: Color(14, 116, 62, fallback: .green),
         .wrong: Color(190, 42, 34, fallback: .red),

@@ -14,18 +14,19 @@ struct ConfidenceChart {
     }
     let label = LineChart.Series(
       points: points(curve.labelConfidence), style: look.style(.label), symbol: "*",
-      name: look.text("label \(curve.label)", .label))
+      name: look.text((look.unicode ? "" : "* ") + "label \(curve.label)", .label))
     let other = LineChart.Series(
       points: points(curve.otherConfidence), style: look.style(.wrong), symbol: ".",
-      isDotted: !look.hasColors,
-      name: look.text("best other \(curve.otherClass[end])", .wrong))
+      isDotted: look.unicode && !look.hasColors,
+      name: look.text(
+        (look.unicode ? "" : ". ") + "best other \(curve.otherClass[end])", .wrong))
     var rules: [LineChart.Rule] = []
     if let minimalEpsilon, minimalEpsilon <= scale {
       rules.append(rule(minimalEpsilon, look.unicode ? "┊" : ":", .wrong, look))
     }
     rules.append(rule(epsilon, look.unicode ? "│" : "|", .epsilon, look))
     return LineChart(
-      x: .linear(to: Double(scale), names: 5), y: .percent(from: 0, ticks: [0, 0.5, 1]),
+      x: .linear(to: Double(scale), names: 5), y: .percent(from: 0, ticks: [0, 1, 0.5]),
       series: [other, label], rules: rules, marks: marks(shown, scale, look),
       leftMargin: ExploreLayout.leftMargin, rightMargin: ExploreLayout.rightMargin)
   }

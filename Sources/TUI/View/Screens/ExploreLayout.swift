@@ -26,7 +26,7 @@ struct ExploreLayout {
   }
 
   /// Columns left of the track and the curve, for "ε 0.0625" and the axis.
-  static let leftMargin = 10
+  static let leftMargin = 11
   /// Columns right of them, for "ε_min 0.0490" and the names of the curves.
   static let rightMargin = 15
   /// Rows of the confidences with their frame: one a digit.

@@ -67,11 +67,8 @@ struct ExploreScreen {
 
   private func drawCurve(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
     if layout.isChartFramed {
-      Frame(
-        title: look.text("confidence against \(look.epsilon)", .strong, bold: true),
-        note: legend(look)
-      )
-      .draw(in: layout.chart, on: &buffer, look)
+      Frame(title: look.text("confidence against \(look.epsilon)", .strong, bold: true))
+        .draw(in: layout.chart, on: &buffer, look)
     }
     guard let exploration else {
       buffer.writeUnknown(in: layout.chartInner, look)
@@ -80,11 +77,5 @@ struct ExploreScreen {
     ConfidenceChart(curve: exploration.curve, minimalEpsilon: exploration.minimalEpsilon)
       .chart(epsilon: explore.epsilon, scale: explore.scale, look)
       .draw(in: layout.chartInner, on: &buffer, look)
-  }
-
-  private func legend(_ look: Look) -> StyledText {
-    let (solid, dotted) = look.unicode ? ("──", look.hasColors ? "──" : "┄┄") : ("***", "...")
-    return look.text("\(solid) label", .label) + look.text("   ")
-      + look.text("\(dotted) best other", .wrong)
   }
 }

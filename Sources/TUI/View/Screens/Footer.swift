@@ -9,7 +9,21 @@ struct Footer {
     Footer(state: state).layout(look).right
   }
 
-  static func hints(_ state: AppState) -> KeyHints { KeyHints(hints: state.hints) }
+  static func hints(_ state: AppState, _ look: Look) -> KeyHints {
+    KeyHints(
+      hints: state.hints.map {
+        KeyHint($0.command, look.spelled($0.meaning), keys: $0.keys)
+      })
+  }
+
+  /// What stands in the place of the hints, if anything.
+  static func notice(_ state: AppState) -> Notice? {
+    if let notice = state.notice { return notice }
+    guard state.screen == .train, state.overlay == nil else { return nil }
+    return state.train.form.error.map { Notice($0, isError: true) }
+  }
+
+  private var notice: Notice? { Self.notice(state) }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
     let (status, right) = layout(look)
@@ -22,14 +36,14 @@ struct Footer {
       column += bar.width + 1
     }
     buffer.write(status.text, x: column, y: y, limit: state.size.width - column - 1)
-    if let notice = state.notice {
+    if let notice {
       let text =
         notice.isError
         ? look.text("\(look.wrongMark) \(notice.text)", .wrong, bold: true)
         : look.text(notice.text, .strong)
       buffer.write(text, endingAt: right.right, y: y, limit: right.width)
     } else {
-      Self.hints(state).draw(in: right, on: &buffer, look)
+      Self.hints(state, look).draw(in: right, on: &buffer, look)
     }
   }
 
@@ -48,9 +62,14 @@ struct Footer {
   private func layout(_ look: Look) -> (status: Status, right: Rect) {
     let row = ScreenLayout(state.size).footer
     let needed =
-      state.notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
-      ?? min(row.width / 3, Self.hints(state).hints.reduce(0) { $0 + $1.width + KeyHints.gap })
-    let choices = statuses(look)
+      notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
+      ?? min(
+        row.width / 3, Self.hints(state, look).hints.reduce(0) { $0 + $1.width + KeyHints.gap })
+    // On the Train screen the rest is said above; here the keys matter more.
+    let choices =
+      state.screen == .train
+      ? [Status(text: state.train.progress.map { TrainingFigures($0, look).phase } ?? StyledText())]
+      : statuses(look)
     let status = choices.first { $0.width + 3 + needed <= row.width - 1 } ?? Status()
     let start = row.x + (status.width > 1 ? status.width + 3 : 1)
     return (

@@ -27,9 +27,7 @@ struct Header {
     let name = look.text(model.architecture, .text)
     let origin = look.text(model.origin, .dim)
     let accuracy = look.text(
-      model.accuracy.map { Numbers.percent($0, decimals: 1) }
-        ?? "  \(look.unknown) %".padded(left: 7),
-      .text, bold: true)
+      model.accuracy.map(Numbers.accuracy) ?? look.unknown.padded(left: 6), .text, bold: true)
     return [
       .joined([images, name, origin, accuracy], by: separator),
       .joined([images, name, accuracy], by: separator),

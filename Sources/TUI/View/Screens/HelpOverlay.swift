@@ -6,56 +6,74 @@ struct HelpOverlay {
 
   /// Where the box lies.
   static func area(_ state: AppState) -> Rect {
-    let overlay = HelpOverlay(screen: state.screen)
-    let groups = overlay.groups
-    let isTwoColumns = overlay.isTwoColumns(state.size)
-    let rows = groups.map { $0.keys.count + 2 }
-    let height = isTwoColumns ? rows.max() ?? 0 : rows.reduce(0, +)
-    let column = overlay.columnWidth
-    return Dialog.area(
-      content: Size(width: isTwoColumns ? 2 * column + 3 : column, height: height - 1),
-      on: state.size)
+    HelpOverlay(screen: state.screen).layout(state.size).area
+  }
+
+  /// The sections side by side, one below the other, or all keys without headings: the first of
+  /// these that has room.
+  private enum Arrangement { case columns, sections, plain }
+
+  private func layout(_ size: Size) -> (area: Rect, arrangement: Arrangement) {
+    let rows = groups.map { $0.keys.count + 1 }
+    let stacked = rows.reduce(rows.count - 1, +)
+    let arrangement: Arrangement =
+      if stacked + 6 > size.height, 2 * columnWidth + 9 <= size.width {
+        .columns
+      } else {
+        stacked + 2 <= size.height ? .sections : .plain
+      }
+    let content =
+      switch arrangement {
+      case .columns: Size(width: 2 * columnWidth + 3, height: rows.max() ?? 0)
+      case .sections: Size(width: columnWidth, height: stacked)
+      case .plain: Size(width: columnWidth, height: plainKeys.count)
+      }
+    let margin = content.height + 6 <= size.height ? 1 : 0
+    let box = Size(width: content.width + 6, height: content.height + 2 + 2 * margin)
+    return (Rect(size).centred(box), arrangement)
   }
 
   func draw(in area: Rect, size: Size, on buffer: inout Buffer, _ look: Look) {
     Dialog(title: "keys", footnote: look.text("Esc closes", .dim))
       .draw(in: area, on: &buffer, look)
-    let inner = Dialog.inner(area)
-    var column = inner
-    var row = inner.y
+    let (_, arrangement) = layout(size)
+    let groups = arrangement == .plain ? [(section: nil, keys: plainKeys)] : groups
+    let rows = groups.map { $0.keys.count + ($0.section == nil ? 0 : 1) }
+    let height =
+      arrangement == .columns ? rows.max() ?? 0 : rows.reduce(groups.count - 1, +)
+    var inner = area.inset(min(3, max(1, (area.width - columnWidth) / 2)), 1)
+    inner.y += max(0, (inner.height - height) / 2)
+    inner.height = min(height, inner.height)
     for group in groups {
-      row = draw(group, in: column, from: row, on: &buffer, look)
-      if isTwoColumns(size) {
-        column = inner.split(left: columnWidth + 3).rest
-        row = inner.y
-      } else {
-        row += 1
-      }
+      let end = draw(group, in: inner, on: &buffer, look)
+      inner =
+        arrangement == .columns
+        ? inner.split(left: columnWidth + 3).rest : inner.split(top: end + 1 - inner.y).rest
     }
   }
 
   private func draw(
-    _ group: (section: KeyHelp.Section, keys: [KeyHelp]), in area: Rect, from start: Int,
+    _ group: (section: KeyHelp.Section?, keys: [KeyHelp]), in area: Rect,
     on buffer: inout Buffer, _ look: Look
   ) -> Int {
-    var row = start
-    if row < area.bottom {
+    var row = area.y
+    if let section = group.section, row < area.bottom {
       buffer.write(
-        look.text(group.section.title, .strong, bold: true), x: area.x, y: row, limit: area.width)
+        look.text(section.title, .strong, bold: true), x: area.x, y: row, limit: area.width)
+      row += 1
     }
-    row += 1
     for key in group.keys {
       guard row < area.bottom else { break }
       let text =
         look.text(key.keys.padded(right: Self.keysWidth), .pressable, bold: true)
-        + look.text(key.meaning, .text)
+        + look.text(look.spelled(key.meaning), .text)
       buffer.write(text, x: area.x, y: row, limit: area.width)
       row += 1
     }
     return row
   }
 
-  private var groups: [(section: KeyHelp.Section, keys: [KeyHelp])] {
+  private var groups: [(section: KeyHelp.Section?, keys: [KeyHelp])] {
     KeyHelp.Section.allCases.compactMap { section in
       let keys = KeyHelp.keys(of: screen).filter { $0.section == section }
       return keys.isEmpty ? nil : (section, keys)
@@ -66,9 +84,8 @@ struct HelpOverlay {
     Self.keysWidth + (KeyHelp.keys(of: screen).map(\.meaning.unicodeScalars.count).max() ?? 0)
   }
 
-  /// Whether the sections stand side by side: where they have no room one below the other.
-  private func isTwoColumns(_ size: Size) -> Bool {
-    let height = groups.reduce(3) { $0 + $1.keys.count + 2 }
-    return height > size.height && size.width >= 2 * columnWidth + 9
+  /// Without what who reads this knows already.
+  private var plainKeys: [KeyHelp] {
+    KeyHelp.keys(of: screen).filter { $0.command != .help }
   }
 }

@@ -5,7 +5,7 @@ struct RunPanel {
   let progress: TrainingProgress?
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
-    var frame = Frame(title: look.text("training", .strong, bold: true))
+    var frame = Frame(title: look.text("run", .strong, bold: true))
     let isLow = area.height < 5
     if let progress, isLow { frame.note = recipe(progress, room: area.width - 34, look) }
     frame.draw(in: area, on: &buffer, look)

@@ -21,7 +21,7 @@ struct TrainLayout {
     let isWide = body.width >= 108 && body.height >= 26
     let (run, rest) = body.split(top: body.height >= 26 ? 5 : body.height >= 20 ? 4 : 3)
     self.run = run
-    let (left, right) = rest.split(left: isWide ? 36 : max(26, body.width * 3 / 8))
+    let (left, right) = rest.split(left: isWide ? 36 : max(30, body.width * 3 / 8))
     let form = left.split(top: Self.formRows)
     self.form = form.top
     var curves = right

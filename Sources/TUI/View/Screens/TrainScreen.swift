@@ -33,9 +33,8 @@ struct TrainScreen {
     let isActive = progress?.phase.isActive ?? false
     var frame = Frame(title: look.text(isActive ? "next run" : "settings", .strong, bold: true))
     if let error = form.error {
-      let room = max(0, area.width - 6)
-      let words = String("\(look.wrongMark) \(error)".prefix(room))
-      frame.remark = look.text(words, .wrong, bold: true)
+      frame.remark = look.text("\(look.wrongMark) \(error)", .wrong, bold: true)
+        .truncated(to: area.width - 6)
     }
     frame.draw(in: area, on: &buffer, look)
     Form(form: form).draw(in: fields, on: &buffer, look)
@@ -50,12 +49,12 @@ struct TrainScreen {
       Table.Column(heading: "loss", width: 5),
       Table.Column(heading: isNarrow ? "train" : "train %", width: isNarrow ? 5 : 7),
       Table.Column(heading: isNarrow ? "test" : "test %", width: isNarrow ? 5 : 6),
-      Table.Column(heading: "time", width: 5, role: .dim),
+      Table.Column(heading: isNarrow ? "s" : "seconds", width: isNarrow ? 5 : 7, role: .dim),
     ]
     let rows = (progress?.epochs ?? []).map { epoch in
       [
         String(epoch.epoch), Numbers.loss(epoch.loss), Numbers.fixed(epoch.trainAccuracy * 100, 1),
-        Numbers.fixed(epoch.testAccuracy * 100, 1), Numbers.duration(epoch.seconds),
+        Numbers.fixed(epoch.testAccuracy * 100, 1), Numbers.fixed(epoch.seconds, 1),
       ]
     }
     Table(columns: columns, rows: rows).draw(in: area.inset(2, 1), on: &buffer, look)

@@ -67,7 +67,7 @@ struct TrainingFigures {
   }
 
   private func share(_ value: Double?) -> String {
-    value.map { Numbers.percent($0, decimals: 1) } ?? "… %".padded(left: 7)
+    value.map(Numbers.accuracy) ?? "…".padded(left: 6)
   }
 
   private func figure(_ name: String, _ value: String) -> StyledText {

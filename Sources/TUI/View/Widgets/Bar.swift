@@ -30,8 +30,11 @@ struct Bar {
   }
 
   private func glyph(_ filled: Int, column: Int, was: Int, _ look: Look) -> Unicode.Scalar {
-    guard look.unicode else { return filled >= 4 ? "#" : column < was ? "-" : "." }
-    if isThin { return filled >= 4 ? "▀" : "·" }
+    guard look.unicode else {
+      if isThin, filled < 4 { return " " }
+      return filled >= 4 ? (isThin ? "-" : "#") : column < was ? "-" : "."
+    }
+    if isThin { return filled >= 4 ? "▀" : " " }
     if filled > 0 { return Self.eighths[filled - 1] }
     return column < was ? "─" : "·"
   }

@@ -10,6 +10,7 @@ struct ChartAxis {
 
   var start: Double
   var end: Double
+  /// Where not all have room, the first ones have.
   var ticks: [Tick] = []
   /// Whether equal steps are equal factors; then both ends are above 0.
   var isLogarithmic = false
@@ -29,17 +30,17 @@ struct ChartAxis {
       ticks: ticks.map { Tick(value: $0, name: Numbers.fixed($0 * 100, 0) + " %") })
   }
 
-  /// Values from 0 to `end` with about so many names, at round steps.
-  static func linear(to end: Double, names: Int) -> ChartAxis {
+  /// Values from 0 to `end` with at most about so many names, at round steps.
+  static func linear(to end: Double, names: Int, isWhole: Bool = false) -> ChartAxis {
     var axis = ChartAxis(start: 0, end: end)
     guard end > 0, names > 0 else { return axis }
-    let step = roundStep(end / Double(names))
-    var value = 0.0
-    var index = 0
-    while value <= end * 1.000_001 {
-      axis.ticks.append(Tick(value: value, name: Numbers.plain(value)))
-      index += 1
-      value = Double(index) * step
+    let step = roundStep(isWhole ? max(1, end / Double(names)) : end / Double(names), isWhole)
+    // All names have the digits that the step takes.
+    let decimals = Numbers.plain(step).split(separator: ".").dropFirst().first?.count ?? 0
+    for index in 0...Int(end / step * 1.000_001) {
+      let value = Double(index) * step
+      axis.ticks.append(
+        Tick(value: value, name: index == 0 ? "0" : Numbers.fixed(value, decimals)))
     }
     return axis
   }
@@ -55,16 +56,20 @@ struct ChartAxis {
     let start = ladder.last { $0 <= low } ?? ladder[0]
     var end = ladder.first { $0 >= high && $0 > start } ?? ladder[ladder.count - 1]
     if end <= start { end = start * 10 }
-    let ticks = ladder.filter { $0 >= start && $0 <= end }
+    // Powers of ten first: where rows are few, they are the ones that get a name.
+    let inside = ladder.filter { $0 >= start && $0 <= end }
+    let powers = inside.filter { value in (-6...3).contains { power($0) == value } }
+    let ticks = powers + inside.filter { !powers.contains($0) }
     return ChartAxis(
       start: start, end: end,
       ticks: ticks.map { Tick(value: $0, name: Numbers.plain($0)) }, isLogarithmic: true)
   }
 
   /// The smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `step`.
-  private static func roundStep(_ step: Double) -> Double {
+  private static func roundStep(_ step: Double, _ isWhole: Bool) -> Double {
     for exponent in -6...6 {
-      for factor in [1, 2, 2.5, 5] where factor * power(exponent) >= step * 0.999_999 {
+      for factor in isWhole ? [1, 2, 5] : [1, 2, 2.5, 5]
+      where factor * power(exponent) >= step * 0.999_999 {
         return factor * power(exponent)
       }
     }

@@ -17,24 +17,35 @@ struct ConfidenceBars {
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     let classes = now.count
     guard !area.isEmpty, classes > 0, before.count == classes else { return }
-    let isTall = area.height >= 2 * classes + 2
+    let isTall = Self.isTall(area.height, classes)
     // With less than a row a class, the classes stand in two columns.
-    let columns = area.height >= classes ? 1 : 2
-    let rows = (classes + columns - 1) / columns
+    let columns = area.height >= classes || 2 * area.height < classes ? 1 : 2
+    let shown =
+      columns * area.height >= classes ? Array(0..<classes) : Array(ranking.prefix(area.height))
+    let rows = (shown.count + columns - 1) / columns
     let pitch = isTall ? 2 : 1
     let width = (area.width - (columns - 1) * 2) / columns
     let top = area.y + max(0, (area.height - rows * pitch) / 2)
-    for index in 0..<classes {
-      let y = top + index % rows * pitch
-      guard y < area.bottom else { continue }
-      let row = Rect(x: area.x + index / rows * (width + 2), y: y, width: width, height: 1)
+    for (place, index) in shown.enumerated() {
+      let row = Rect(
+        x: area.x + place / rows * (width + 2), y: top + place % rows * pitch, width: width,
+        height: 1)
       draw(index, in: row, isTall: isTall, on: &buffer, look)
     }
   }
 
+  /// The classes that matter first: the reading, the label, then the surest.
+  private var ranking: [Int] {
+    let first = reading == label ? [label] : [reading, label]
+    let others = now.indices.filter { !first.contains($0) }
+    return first + others.sorted { now[$0] > now[$1] }
+  }
+
+  private static func isTall(_ height: Int, _ classes: Int) -> Bool { height >= 2 * classes + 2 }
+
   /// What the columns of numbers say, to stand over them; `nil` where there is but one.
   static func heading(width: Int, height: Int, classes: Int, _ look: Look) -> StyledText? {
-    guard height < 2 * classes + 2, height >= classes, showsBefore(width) else { return nil }
+    guard !isTall(height, classes), height >= classes, showsBefore(width) else { return nil }
     return look.text("before", .dim) + look.text("   now", .text)
   }
 
@@ -47,12 +58,14 @@ struct ConfidenceBars {
     let isReading = index == reading
     let role: Theme.Role = isLabel ? .label : isReading ? .wrong : .text
     let isMarked = isLabel || isReading
+    // Sign, digit and mark: "▸5✗", or set apart where there is room.
+    let gap = row.width >= 24 ? 1 : 0
     if isReading { buffer.write(look.text(look.pointer, role, bold: true), x: row.x, y: row.y) }
-    buffer.write(
-      look.text(String(index), isMarked ? role : .dim, bold: isMarked), x: row.x + 1, y: row.y)
+    let digit = look.text(String(index), isMarked ? role : .dim, bold: isMarked)
+    buffer.write(digit, x: row.x + 1 + gap, y: row.y)
     if isMarked {
       let mark = isLabel ? look.rightMark : look.wrongMark
-      buffer.write(look.text(mark, role, bold: true), x: row.x + 2, y: row.y)
+      buffer.write(look.text(mark, role, bold: true), x: row.x + 2 + 2 * gap, y: row.y)
     }
     let decimals = row.width >= 34 ? 1 : 0
     let figure = Numbers.percent(Double(now[index]), decimals: decimals)
@@ -66,7 +79,7 @@ struct ConfidenceBars {
       buffer.write(look.text(bare, .dim), endingAt: barEnd - 1, y: row.y)
       barEnd -= bare.unicodeScalars.count + 2
     }
-    let start = row.x + (row.width < 12 ? 3 : 4)
+    let start = row.x + (row.width < 14 ? 3 : 4 + 2 * gap)
     let bar = Rect(x: start, y: row.y, width: barEnd - start, height: 1)
     let color: Theme.Role = isMarked ? role : .dim
     Bar(share: now[index], before: isTall ? nil : before[index])

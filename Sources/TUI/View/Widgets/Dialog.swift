@@ -11,11 +11,6 @@ struct Dialog {
     )
   }
 
-  /// Where the content of a box lies: without margins where it is too small for them.
-  static func inner(_ area: Rect) -> Rect {
-    area.inset(area.width > 30 ? 3 : 1, area.height > 8 ? 2 : 1)
-  }
-
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     buffer.fill(area, look.style(.text))
     Frame(title: look.text(title, .strong, bold: true), footnote: footnote)

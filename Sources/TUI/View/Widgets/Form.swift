@@ -20,7 +20,7 @@ struct Form {
       }
       buffer.write(look.text(field.label, hasFocus ? .text : .dim), x: row.x + 2, y: row.y)
       let value = Rect(
-        x: row.x + labelWidth + 4, y: row.y, width: row.width - labelWidth - 4, height: 1)
+        x: row.x + labelWidth + 3, y: row.y, width: row.width - labelWidth - 3, height: 1)
       if hasFocus, let edit = form.edit {
         TextField(text: edit).draw(in: value, on: &buffer, look)
       } else {

@@ -3,7 +3,7 @@ struct Frame {
   var title: StyledText
   /// On the upper right; left out where there is no room beside the title.
   var note = StyledText()
-  /// On the lower right.
+  /// On the lower right; it goes before the remark where there is room for one.
   var footnote = StyledText()
   /// On the lower left.
   var remark = StyledText()
@@ -27,7 +27,10 @@ struct Frame {
     buffer[area.x, area.bottom - 1] = Cell("╰", style)
     buffer[area.right - 1, area.bottom - 1] = Cell("╯", style)
     label(title, note, in: area, y: area.y, on: &buffer, look)
-    label(remark, footnote, in: area, y: area.bottom - 1, on: &buffer, look)
+    // At the bottom the right text is the one that matters.
+    let fits = remark.width + footnote.width + 8 <= area.width
+    let lower = fits || footnote.width == 0 ? remark : StyledText()
+    label(lower, footnote, in: area, y: area.bottom - 1, on: &buffer, look)
   }
 
   /// Writes words into a horizontal line; where there is room for one text, it is the left one.

@@ -80,17 +80,17 @@ struct LineChart {
   // MARK: Parts
 
   private func drawAxes(_ area: Rect, _ plot: Rect, on buffer: inout Buffer, _ look: Look) {
-    var lastRow = Int.max
-    for tick in y.ticks.sorted(by: { $0.value < $1.value }) {
-      guard let row = row(tick.value, plot), row < lastRow - (lastRow == .max ? 0 : 1) else {
+    var named: [Int] = []
+    for tick in y.ticks {
+      guard let row = row(tick.value, plot), named.allSatisfy({ abs($0 - row) > 1 }) else {
         continue
       }
+      named.append(row)
       buffer.write(
         look.text(tick.name, .dim), endingAt: plot.x - 1, y: row, limit: leftMargin - 1)
-      for column in plot.x..<plot.right {
+      for column in plot.x..<plot.right where look.hasColors && look.unicode {
         buffer[column, row] = Cell("┈", Style(gridColor(look), on: look.theme.background))
       }
-      lastRow = row
     }
     guard plot.bottom < area.bottom else { return }
     var end = Int.min

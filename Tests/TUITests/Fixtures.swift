@@ -1,0 +1,145 @@
+import Engine
+
+@testable import TUI
+
+/// States to draw, made from small numbers that are the same everywhere.
+enum Fixtures {
+  /// A picture like a seven, 28×28.
+  static let seven: [UInt8] = (0..<28 * 28).map { index in
+    let (x, y) = (index % 28, index / 28)
+    let bar = (6...21).contains(x) && (6...8).contains(y)
+    let stem = y > 8 && y < 24 && abs(2 * (x - 21) + (y - 8)) <= 3
+    return bar || stem ? 240 : abs(2 * (x - 21) + (y - 8)) == 4 && y > 8 && y < 24 ? 96 : 0
+  }
+
+  /// Ten copies of the picture under the labels 0…9, so that an image's number is its label.
+  static let data = Dataset(
+    name: "MNIST test", shape: .mnist, pixels: (0..<10).flatMap { _ in seven },
+    labels: (0..<10).map(UInt8.init))
+
+  /// A network whose weights are round numbers that look like chance.
+  static let network: Network = {
+    var mixer: UInt32 = 2463
+    func next() -> Float {
+      mixer = mixer &* 1_664_525 &+ 1_013_904_223
+      return Float(Int(mixer >> 16) % 2001 - 1000) / 1000
+    }
+    func dense(_ inputs: Int, _ outputs: Int, _ scale: Float) -> Layer {
+      let weights = (0..<inputs * outputs).map { _ in next() * scale }
+      return .dense(
+        Dense(
+          weights: Matrix(rows: outputs, columns: inputs, values: weights),
+          biases: (0..<outputs).map { _ in next() * scale }))
+    }
+    let first = dense(784, 16, 0.07)
+    let second = dense(16, 10, 0.9)
+    return Network(inputShape: .mnist, layers: [first, .activation(.study), second])
+  }()
+
+  /// What the network reads the picture as.
+  static let reading = network.predictions(data.image(0))[0]
+
+  /// The exploration of the image whose label is the reading: misread only once ε is large enough.
+  static let exploration = Exploration(network, data, index: reading, clipped: false)
+
+  /// An image on which nothing depends: the same scores everywhere, so that no ε is enough.
+  static let still: Exploration = {
+    let dense = Dense(
+      weights: Matrix(rows: 10, columns: 784), biases: (0..<10).map { $0 == 3 ? 2 : 0 })
+    return Exploration(
+      Network(inputShape: .mnist, layers: [.dense(dense)]), data, index: 3, clipped: false)
+  }()
+
+  static let settings = TrainingSettings(
+    hidden: [64, 64], activation: .squareplus(a: 0.1), epochs: 8, batch: 32, learningRate: 0.1,
+    seed: 1)
+
+  /// A run in its sixth epoch.
+  static let progress: TrainingProgress = {
+    let points = (1...160).map { index in
+      let epoch = Double(index) * 0.034
+      let wobble = Double(index * 7 % 11 - 5) / 11
+      return LearningPoint(
+        epoch: epoch, loss: 0.04 + 1 / (0.5 + 6 * epoch) * (1 + 0.1 * wobble),
+        accuracy: 0.99 - 0.11 / (0.3 + 2 * epoch) + 0.004 * wobble)
+    }
+    let epochs = (1...5).map { epoch in
+      EpochResult(
+        epoch: epoch, loss: 0.3101 / Double(epoch), trainAccuracy: 0.9812 - 0.0703 / Double(epoch),
+        testAccuracy: 0.9741 - 0.0303 / Double(epoch), seconds: 0.61 * Double(epoch))
+    }
+    return TrainingProgress(
+      phase: .running, settings: settings, dataset: "MNIST train", epochsDone: 5.44,
+      imagesPerSecond: 712_345, secondsElapsed: 3.31, secondsLeft: 1.56, points: points,
+      epochs: epochs)
+  }()
+
+  /// Everything known: an image misread at the ε that is set, and a run under way.
+  static func state(
+    _ width: Int, _ height: Int, _ screen: ScreenName = .explore,
+    _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = AppState(size: Size(width: width, height: height), capabilities: capabilities)
+    state.screen = screen
+    state.data = .ready(name: "MNIST test", count: 10_000)
+    state.model = ModelState(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738)
+    state.explore.index = exploration.index
+    state.explore.epsilon = 0.0625
+    state.explore.exploration = exploration
+    state.train.progress = progress
+    return state
+  }
+
+  static let ascii = Capabilities(unicode: false, colors: .none)
+
+  /// States that differ in what they show, at one size.
+  static func variety(_ width: Int, _ height: Int) -> [AppState] {
+    let full = ScreenName.allCases.flatMap { screen in
+      [
+        state(width, height, screen), state(width, height, screen, ascii),
+        state(width, height, screen, Capabilities(unicode: true, colors: .ansi16)),
+        AppState(size: Size(width: width, height: height), capabilities: .full),
+      ]
+    }
+    var others = [AppState](repeating: state(width, height), count: 7)
+    others[0].overlay = .help
+    others[1].overlay = .prompt(Prompt(.goToImage, text: "12x", error: "expected a number"))
+    others[2].data = .failed("expected MNIST, found nothing: run potemkin data")
+    others[3].notice = Notice("expected a file that can be written to", isError: true)
+    others[4].screen = .train
+    others[4].train.form.edit = "64,64"
+    others[4].train.form.error = "expected sizes"
+    others[4].train.progress?.phase = .failed("expected training images, found nothing")
+    others[5].screen = .train
+    others[5].overlay = .help
+    others[6].screen = .train
+    others[6].train.progress = nil
+    others[6].explore.exploration = nil
+    return full + others
+  }
+}
+
+extension Buffer {
+  /// All rows, without the blanks at their ends.
+  var text: String {
+    (0..<size.height).map { y in
+      var row = self.row(y)[...]
+      while row.last == " " { row.removeLast() }
+      return String(row) + "\n"
+    }
+    .joined()
+  }
+
+  /// Where some words first stand.
+  func position(of words: String, from first: Point = Point(x: 0, y: 0)) -> Point? {
+    let wanted = Array(words.unicodeScalars)
+    for y in first.y..<size.height {
+      let row = Array(self.row(y).unicodeScalars)
+      for x in 0...max(0, row.count - wanted.count)
+      where (y > first.y || x >= first.x) && row[x...].starts(with: wanted) {
+        return Point(x: x, y: y)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import TUI
+
+/// A screen that is kept as text, in the folder Golden.
+struct GoldenScreen: Sendable, CustomTestStringConvertible {
+  var name: String
+  var state: AppState
+
+  var testDescription: String { name }
+
+  static let all: [GoldenScreen] = {
+    var screens: [GoldenScreen] = []
+    for screen in ScreenName.allCases {
+      let name = screen.title.lowercased()
+      for (width, height) in [(60, 18), (80, 24), (120, 36), (200, 60)] {
+        screens.append(
+          GoldenScreen(
+            name: "\(name)-\(width)x\(height)", state: Fixtures.state(width, height, screen)))
+      }
+      screens.append(
+        GoldenScreen(
+          name: "\(name)-ascii-80x24", state: Fixtures.state(80, 24, screen, Fixtures.ascii)))
+      var help = Fixtures.state(80, 24, screen)
+      help.overlay = .help
+      screens.append(GoldenScreen(name: "\(name)-help-80x24", state: help))
+      var empty = AppState(size: Size(width: 80, height: 24), capabilities: .full)
+      empty.screen = screen
+      screens.append(GoldenScreen(name: "\(name)-empty-80x24", state: empty))
+    }
+    var prompt = Fixtures.state(80, 24)
+    prompt.overlay = .prompt(
+      Prompt(.goToImage, text: "12x", error: "expected a number from 0 to 9999, found 12x"))
+    screens.append(GoldenScreen(name: "prompt-80x24", state: prompt))
+    for (width, height) in [(40, 10), (20, 5)] {
+      screens.append(
+        GoldenScreen(
+          name: "too-small-\(width)x\(height)", state: Fixtures.state(width, height)))
+    }
+    return screens
+  }()
+}
+
+@Suite("Golden screens")
+struct GoldenTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Golden")
+  private static let isRecording = ProcessInfo.processInfo.environment["POTEMKIN_RECORD"] != nil
+
+  @Test("a screen reads as it was recorded", arguments: GoldenScreen.all)
+  func matches(_ screen: GoldenScreen) throws {
+    let file = Self.folder.appending(path: screen.name + ".txt")
+    let drawn = render(screen.state).text
+    if Self.isRecording {
+      try drawn.write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    #expect(
+      drawn == recorded,
+      """
+      \(screen.name) differs from Golden/\(screen.name).txt; where the change is meant, run \
+      POTEMKIN_RECORD=1 swift test --filter GoldenTests
+      \(Self.difference(recorded, drawn))
+      """)
+  }
+
+  /// The rows that differ, the recorded one above the drawn one.
+  private static func difference(_ recorded: String, _ drawn: String) -> String {
+    let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = drawn.split(separator: "\n", omittingEmptySubsequences: false)
+    return (0..<max(old.count, new.count)).compactMap { row in
+      let before = row < old.count ? String(old[row]) : "(no row)"
+      let after = row < new.count ? String(new[row]) : "(no row)"
+      return before == after ? nil : "row \(row)\n- \(before)\n+ \(after)"
+    }
+    .joined(separator: "\n")
+  }
+}

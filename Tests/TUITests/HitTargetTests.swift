@@ -1,0 +1,103 @@
+import Testing
+
+@testable import TUI
+
+@Suite("What lies under the mouse")
+struct HitTargetTests {
+  private static let sizes = [(60, 18), (80, 24), (120, 36), (200, 60)]
+
+  @Test("a click on a tab finds its screen", arguments: sizes)
+  func tabs(_ width: Int, _ height: Int) throws {
+    let state = Fixtures.state(width, height)
+    let buffer = render(state)
+    for screen in ScreenName.allCases {
+      let place = try #require(buffer.position(of: "\(screen.rawValue + 1) \(screen.title)"))
+      #expect(hitTarget(at: place, in: state) == .tab(screen))
+    }
+    #expect(hitTarget(at: Point(x: 2, y: 0), in: state) == nil)
+  }
+
+  @Test("the knob lies where a click puts it", arguments: sizes)
+  func slider(_ width: Int, _ height: Int) throws {
+    var state = Fixtures.state(width, height)
+    let track = ExploreScreen.layout(state).track
+    for column in track.x..<track.right {
+      let target = hitTarget(at: Point(x: column, y: track.y), in: state)
+      guard case .slider(let fraction) = target else {
+        Issue.record("no slider at \(column)")
+        continue
+      }
+      state.explore.epsilon = Float(fraction) * state.explore.scale
+      let knob = try #require(render(state).position(of: "●", from: Point(x: 0, y: track.y)))
+      #expect(knob == Point(x: column, y: track.y))
+    }
+  }
+
+  @Test("the curve lies below the slider, column for column", arguments: sizes)
+  func curve(_ width: Int, _ height: Int) {
+    let state = Fixtures.state(width, height)
+    let layout = ExploreScreen.layout(state)
+    let (track, plot) = (layout.track, layout.plot)
+    #expect(plot.x == track.x && plot.width == track.width)
+    for column in plot.x..<plot.right {
+      let above = hitTarget(at: Point(x: column, y: track.y), in: state)
+      let below = hitTarget(at: Point(x: column, y: plot.y), in: state)
+      guard case .slider(let a) = above, case .curve(let b) = below else {
+        Issue.record("no slider or curve at \(column)")
+        continue
+      }
+      #expect(a == b)
+    }
+  }
+
+  @Test("a click on a picture finds it")
+  func pictures() {
+    let state = Fixtures.state(120, 36)
+    #expect(hitTarget(at: Point(x: 10, y: 8), in: state) == .image)
+    #expect(hitTarget(at: Point(x: 100, y: 8), in: state) == nil)
+  }
+
+  @Test("a click on a field finds it", arguments: sizes)
+  func fields(_ width: Int, _ height: Int) throws {
+    let state = Fixtures.state(width, height, .train)
+    let buffer = render(state)
+    for field in TrainingForm.Field.allCases {
+      let place = try #require(buffer.position(of: field.label, from: Point(x: 0, y: 3)))
+      #expect(hitTarget(at: place, in: state) == .formField(field))
+    }
+  }
+
+  @Test("a click on a hint presses it, where pressing says enough", arguments: sizes)
+  func hints(_ width: Int, _ height: Int) throws {
+    for screen in ScreenName.allCases {
+      let state = Fixtures.state(width, height, screen)
+      let buffer = render(state)
+      let help = try #require(buffer.position(of: "? help"))
+      #expect(hitTarget(at: help, in: state) == .button(.help))
+      let pause = buffer.position(of: "Space pause")
+      if let pause { #expect(hitTarget(at: pause, in: state) == .button(.startOrPause)) }
+      if let arrows = buffer.position(of: "←→ ε") {
+        #expect(hitTarget(at: arrows, in: state) == nil)
+      }
+    }
+  }
+
+  @Test("while something lies over the screen, a click beside it leaves it")
+  func overlays() throws {
+    var state = Fixtures.state(80, 24)
+    for overlay in [Overlay.help, .prompt(Prompt(.saveModel))] {
+      state.overlay = overlay
+      #expect(hitTarget(at: Point(x: 1, y: 5), in: state) == .outsideOverlay)
+      #expect(hitTarget(at: Point(x: 40, y: 12), in: state) == nil)
+      let leave = try #require(render(state).position(of: "Esc ", from: Point(x: 0, y: 23)))
+      #expect(hitTarget(at: leave, in: state) == .button(.leave))
+    }
+  }
+
+  @Test("a screen that is too small has nothing to press, nor has the world outside")
+  func nothing() {
+    #expect(hitTarget(at: Point(x: 5, y: 0), in: Fixtures.state(20, 5)) == nil)
+    #expect(hitTarget(at: Point(x: 500, y: 0), in: Fixtures.state(80, 24)) == nil)
+    #expect(hitTarget(at: Point(x: -1, y: -1), in: Fixtures.state(80, 24)) == nil)
+  }
+}
