@@ -11,14 +11,16 @@ struct PerturbationWidget {
     let grid = PixelGrid(strengths, shape)
     let theme = look.theme
     if look.hasHalfBlocks {
-      grid.drawHalfBlocks(in: area, on: &buffer, empty: theme.pictureBlack) { value in
+      // Between + and − there is no middle: an enlarged picture repeats pixels.
+      grid.drawHalfBlocks(in: area, on: &buffer, empty: theme.pictureBlack, isBlended: false) {
+        value in
         theme.pictureBlack.mixed(with: value > 0 ? theme.positive : theme.negative, abs(value))
       }
     } else {
       let shaded = look.unicode && look.hasColors
       grid.drawCharacters(in: area, on: &buffer) { value in
         let style = Style(
-          value > 0 ? theme.positive : theme.negative, on: theme.pictureBlack,
+          value > 0 ? theme.positive : theme.negative, on: look.pictureBackground,
           bold: abs(value) > 0.5)
         return Cell(Self.glyph(value, shaded: shaded), style)
       }
