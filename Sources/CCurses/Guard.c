@@ -1,9 +1,10 @@
 #define _GNU_SOURCE
 
 #include "CCurses.h"
-#include "FatalSignals.h"
+#include "Guard.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -65,17 +66,25 @@ static void release_stderr(void)
 
 // MARK: Restoring
 
+/// Whether the terminal takes anything at the moment; one that is stuck must not hold us up.
+static bool takes_output(void)
+{
+  struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  return poll(&output, 1, 200) > 0 && (output.revents & POLLOUT);
+}
+
 void guard_restore(void)
 {
   if (!atomic_exchange(&armed, false)) return;
   int error = errno;
-  write_fully(STDOUT_FILENO, restoring, restoring_count);
+  bool awake = takes_output();
+  if (awake) write_fully(STDOUT_FILENO, restoring, restoring_count);
   if (modes_known) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-  release_stderr();
+  if (awake) release_stderr();
   errno = error;
 }
 
-void signals_die_of(int number)
+void guard_die_of(int number)
 {
   guard_restore();
   signal(number, SIG_DFL);
@@ -99,7 +108,7 @@ static void on_fatal(int number, siginfo_t *info, void *context)
       return;
     }
   }
-  signals_die_of(number);
+  guard_die_of(number);
 }
 
 static void install(void)

@@ -24,6 +24,8 @@ bool curses_adopt_locale(void)
 
 bool curses_adopt_utf8(void) { return setlocale(LC_CTYPE, "C.UTF-8") != NULL; }
 
+void curses_adopt_ascii(void) { setlocale(LC_CTYPE, "C"); }
+
 const char *curses_codeset(void) { return nl_langinfo(CODESET); }
 
 // MARK: The screen

@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 
 #include "CCurses.h"
-#include "FatalSignals.h"
+#include "Guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,8 +10,9 @@
 #include <unistd.h>
 
 static int pipe_ends[2] = {-1, -1};
-/// A request to end that the event loop has not read yet.
-static atomic_int unanswered;
+static bool installed;
+/// Whether the process has been asked to end.
+static atomic_bool ending;
 
 static const int answered[] = {SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT};
 enum { answered_count = sizeof answered / sizeof answered[0] };
@@ -21,10 +22,9 @@ static struct sigaction former_pipe;
 static void on_signal(int number)
 {
   int error = errno;
-  // Asked twice while the loop is stuck, say in a write to a terminal that does not read: obey.
-  if (number == SIGINT || number == SIGTERM) {
-    if (atomic_exchange(&unanswered, number) == number) signals_die_of(number);
-  }
+  // Asked twice, so something is stuck, say a write to a terminal that does not read: obey.
+  bool asks = number == SIGINT || number == SIGTERM;
+  if (asks && atomic_exchange(&ending, true)) guard_die_of(number);
   char byte = (char)number;
   // A full pipe loses nothing: there is enough in it to wake the loop.
   ssize_t sent = write(pipe_ends[1], &byte, 1);
@@ -35,30 +35,33 @@ static void on_signal(int number)
 int signals_install(void)
 {
   if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
-  atomic_store(&unanswered, 0);
+  atomic_store(&ending, false);
   struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   for (int i = 0; i < answered_count; i++) {
-    sigaction(answered[i], NULL, &former[i]);
+    if (!installed) sigaction(answered[i], NULL, &former[i]);
     // Whoever started us with a signal ignored, as nohup does, wants it ignored.
     if (former[i].sa_handler != SIG_IGN) sigaction(answered[i], &action, NULL);
   }
   struct sigaction ignore = {.sa_handler = SIG_IGN};
-  sigaction(SIGPIPE, &ignore, &former_pipe);
+  sigemptyset(&ignore.sa_mask);
+  if (!installed) sigaction(SIGPIPE, &ignore, &former_pipe);
+  installed = true;
   return pipe_ends[0];
 }
 
 void signals_uninstall(void)
 {
+  if (!installed) return;
   for (int i = 0; i < answered_count; i++) sigaction(answered[i], &former[i], NULL);
   sigaction(SIGPIPE, &former_pipe, NULL);
+  installed = false;
 }
 
 int signals_next(void)
 {
   char byte;
   if (read(pipe_ends[0], &byte, 1) != 1) return 0;
-  if (byte == SIGINT || byte == SIGTERM) atomic_store(&unanswered, 0);
   return byte;
 }
 

@@ -42,12 +42,9 @@ enum CommandLineProgram {
     } catch let error as UsageError {
       StandardError.write("\(name): \(error)\nFor its flags: \(name) --help\n")
       return .usage
-    } catch let interruption as Interruption {
-      StandardError.write("\(name): \(interruption)\n")
-      return .interrupted
     } catch {
       StandardError.write("\(name): \(error)\n")
-      return .failure
+      return Interruption.isRequested ? .interrupted : .failure
     }
   }
 

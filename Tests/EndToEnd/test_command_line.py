@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -294,6 +295,12 @@ def test_an_activation_that_contradicts_the_file_is_refused(potemkin, small_data
     assert "squareplus" in failure(result)
 
 
+def test_without_a_model_the_shipped_one_is_evaluated(potemkin, small_data):
+    (found,) = json_lines(potemkin("evaluate", "--json", data=small_data))
+    assert found["model"] == "shipped"
+    assert found["architecture"] == "mlp 64-64"
+
+
 def test_a_model_that_is_not_there(potemkin, small_data):
     result = potemkin("evaluate", "--model", "nowhere.safetensors", data=small_data)
     assert "nowhere.safetensors" in failure(result)
@@ -322,6 +329,30 @@ def test_the_flag_goes_before_the_environment(potemkin, small_data, tmp_path):
     assert "600 images" in result.stdout
 
 
+def test_a_download_that_finds_no_mirror_says_what_to_do(potemkin, environment, tmp_path):
+    # Port 9 discards: nothing of the world is asked for.
+    environment |= {"https_proxy": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
+    result = potemkin("data", "fetch", "--data", tmp_path / "mnist")
+    assert "mirrors" in failure(result) and "by hand" in result.stderr
+    assert list((tmp_path / "mnist").iterdir()) == []
+
+
+def test_a_download_needs_a_place(potemkin, environment):
+    del environment["HOME"]
+    assert "--data" in failure(potemkin("data", "fetch"))
+
+
+def test_fetch_keeps_what_is_there(potemkin, mnist, environment, tmp_path):
+    environment |= {"https_proxy": "http://127.0.0.1:9"}
+    directory = tmp_path / "mnist"
+    shutil.copytree(mnist, directory)
+    before = {path: path.stat().st_mtime for path in directory.iterdir()}
+    result = potemkin("data", "fetch", "--data", directory)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("was there") == 4
+    assert {path: path.stat().st_mtime for path in directory.iterdir()} == before
+
+
 def test_mnist_is_called_mnist(potemkin, mnist):
     result = potemkin("data", "--data", mnist)
     assert "MNIST train, 60000 images" in result.stdout
@@ -339,6 +370,11 @@ def test_one_epoch_on_mnist(potemkin, mnist, tmp_path):
     assert found["images"] == 10000
     assert found["accuracy"] == epoch["testAccuracy"]
     assert found["robustAccuracy"] < 0.8
+
+
+def test_the_shipped_model_reads_mnist(potemkin, mnist):
+    (found,) = json_lines(potemkin("evaluate", "--json", data=mnist))
+    assert found["accuracy"] > 0.97
 
 
 def test_without_mnist_the_built_in_digits_serve(potemkin):

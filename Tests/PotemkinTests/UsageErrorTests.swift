@@ -30,7 +30,6 @@ struct UsageErrorTests {
         "--output: expected a file, found nothing"
       ),
       (.unexpectedValue(flag: "--json", found: "3"), "--json takes no value, found 3"),
-      (.missingFlag("--model", expected: "a file"), "expected --model with a file, found none"),
       (.flagNeeds("--clip", other: "--attack"), "--clip has no meaning without --attack"),
     ] as [(UsageError, String)])
   func wording(error: UsageError, sentence: String) {

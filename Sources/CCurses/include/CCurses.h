@@ -14,6 +14,8 @@
 bool curses_adopt_locale(void);
 /// Takes up UTF-8 alone, where the user's own locale of that encoding is not installed.
 bool curses_adopt_utf8(void);
+/// Takes up ASCII alone, for a terminal that shows nothing else.
+void curses_adopt_ascii(void);
 /// The name of the locale's encoding, such as "UTF-8".
 const char *curses_codeset(void);
 
@@ -99,7 +101,8 @@ void guard_restore(void);
 // MARK: Signals as events
 
 /// Sends the numbers of the signals that an event loop answers into a pipe, one byte each.
-/// Returns the end to read from, or -1.
+/// Returns the end to read from, or -1. A second SIGINT or SIGTERM ends the process at once.
+/// Called again, it takes back the signals that others have taken since.
 int signals_install(void);
 /// Gives the signals back their former actions.
 void signals_uninstall(void);

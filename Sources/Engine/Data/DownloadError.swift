@@ -24,7 +24,9 @@ public struct DownloadAttempt: Hashable, Sendable {
   }
 }
 
-/// What can go wrong at a mirror. Lengths are in bytes of the whole file.
+/// What can go wrong at a mirror.
+///
+/// Lengths are in bytes, of the whole file.
 public enum DownloadFault: Error, Hashable, Sendable {
   /// The address is not one of the web.
   case badAddress

@@ -64,7 +64,10 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         progress(received)
       }
     }
-    return state.withLock { $0.outcome } ?? .complete
+    guard let outcome = state.withLock({ $0.outcome }) else {
+      preconditionFailure("a transfer that has ended has an outcome")
+    }
+    return outcome
   }
 
   private static func configuration(_ stallTimeout: Duration) -> URLSessionConfiguration {

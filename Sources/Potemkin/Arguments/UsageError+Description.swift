@@ -8,7 +8,6 @@ extension UsageError: CustomStringConvertible {
     case .invalidValue(let flag, let expected, let found, let nearest):
       "\(flag): expected \(expected), found \(found.isEmpty ? "nothing" : found)" + hint(nearest)
     case .unexpectedValue(let flag, let found): "\(flag) takes no value, found \(found)"
-    case .missingFlag(let flag, let expected): "expected \(flag) with \(expected), found none"
     case .flagNeeds(let flag, let other): "\(flag) has no meaning without \(other)"
     }
   }

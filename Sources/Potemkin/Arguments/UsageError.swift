@@ -7,8 +7,6 @@ enum UsageError: Error, Equatable {
   case invalidValue(flag: String, expected: String, found: String, nearest: String?)
   /// A flag that takes no value was given one.
   case unexpectedValue(flag: String, found: String)
-  /// A flag that has to be there is not.
-  case missingFlag(String, expected: String)
   /// A flag has no meaning without another.
   case flagNeeds(String, other: String)
 }

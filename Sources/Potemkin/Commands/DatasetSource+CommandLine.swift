@@ -9,15 +9,15 @@ extension DatasetLocator {
 }
 
 extension DatasetSource {
-  /// The images to work on: those of a directory that is named or found, or else the built-in
-  /// digits, which is then said on standard error.
+  /// The images that a command works on; where they are the built-in digits, that is said on
+  /// standard error.
   ///
   /// - Throws: `DataError`, where a directory is named that holds no dataset.
-  static func find(option: String?) throws(DataError) -> DatasetSource {
-    let source = try DatasetSource(DatasetLocator(option: option).search())
-    if source.isBuiltIn {
-      StandardError.write("MNIST is not there: the built-in digits serve instead.\n")
+  init(option: String?) throws(DataError) {
+    try self.init(DatasetLocator(option: option).search())
+    if isBuiltIn {
+      StandardError.write(
+        "MNIST is not here, so the built-in digits take its place; potemkin data says more.\n")
     }
-    return source
   }
 }

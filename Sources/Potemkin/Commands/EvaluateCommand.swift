@@ -20,7 +20,9 @@ struct EvaluateCommand: Command {
 
   static var arguments: [Argument<Self>] {
     [
-      .value("--model", \.model, .file, help: "The network, a safetensors file."),
+      .value(
+        "--model", \.model, .file,
+        help: "The network, a safetensors file; else the one that ships with the program."),
       .value("--attack", \.attack, .choice(), help: "How images are perturbed."),
       .value(
         "--epsilon", \.epsilon, .number("E", 0...1),
@@ -39,22 +41,22 @@ struct EvaluateCommand: Command {
     if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
     if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
     if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }
-    if model == nil { throw .missingFlag("--model", expected: "a safetensors file") }
   }
 
   func run() throws {
-    guard let model else { return }
-    let checkpoint = try Checkpoint.load(model, activation: activation)
-    let all = try DatasetSource.find(option: data).loadTest()
+    let checkpoint =
+      try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
+    let name = model ?? "shipped"
+    let all = try DatasetSource(option: data).loadTest()
     let test = limit.map(all.prefix) ?? all
     try checkpoint.network.requireFit(test)
     if checkpoint.activationSource == .assumed {
       StandardError.write(
-        "\(model) does not say its activation: ReLU is assumed. Choose with --activation.\n")
+        "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
     }
     Interruption.watch()
     var evaluation = Evaluation(
-      model: model, checkpoint: checkpoint, dataset: test.name,
+      model: name, checkpoint: checkpoint, dataset: test.name,
       plain: try completed(
         accuracy(of: checkpoint.network, on: test) { Interruption.isRequested }))
     if let attack, let epsilon {

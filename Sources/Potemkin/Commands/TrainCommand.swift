@@ -62,7 +62,7 @@ struct TrainCommand: Command {
   func run() throws {
     if let output { try requireWritable(output) }
     if output == nil { StandardError.write("Without --output the network is not kept.\n") }
-    let source = try DatasetSource.find(option: data)
+    let source = try DatasetSource(option: data)
     let splits = DatasetSplits(train: try source.loadTrain(), test: try source.loadTest())
     let run = try train(splits)
     guard let output else { return }

@@ -9,7 +9,7 @@ struct Evaluation {
     var accuracy: Accuracy
   }
 
-  /// The model's file.
+  /// The model's file, or "shipped".
   var model: String
   var checkpoint: Checkpoint
   var dataset: String

@@ -4,20 +4,25 @@ import Glibc
 extension Terminal {
   /// Runs a program until it is done, a signal asks for the end, or the terminal is gone.
   ///
-  /// Each turn takes in all that has arrived, then draws once. Without anything to do it sleeps.
+  /// Each turn takes in all that has arrived, then draws once, if anything came of it. Without
+  /// anything to do it sleeps.
   ///
   /// - Returns: The status to end the process with: the program's own, or 128 and the number of the
   ///   signal.
   public mutating func run(_ program: inout some TerminalProgram) -> Int32 {
-    let signals = Signals()
     var sources = EventSources(signals: signals.descriptor, engine: program.wakeDescriptor)
     var hasMoreInput = false
+    var hasNews = true
     while true {
       if let status = program.exitStatus { return status }
-      baseBackground = program.baseBackground
-      show(program.render(size, capabilities))
+      if hasNews {
+        baseBackground = program.baseBackground
+        show(program.render(size, capabilities))
+      }
 
-      let ready = sources.wait(atMost: hasMoreInput ? .zero : program.nextWake)
+      let wake = program.nextWake
+      let deadline = wake.map { ContinuousClock.now + $0 }
+      let ready = sources.wait(atMost: hasMoreInput ? .zero : wake)
       var events: [InputEvent] = []
       if ready.signals { answer(signals.pending(), &events) }
       if ready.keyboard || hasMoreInput {
@@ -33,7 +38,10 @@ extension Terminal {
         if let status = program.exitStatus { return status }
       }
       if ready.engine { program.engineWoke() }
-      if ready.timeHasPassed { program.timePassed() }
+      let timeHasPassed = deadline.map { ContinuousClock.now >= $0 } ?? false
+      if timeHasPassed { program.timePassed() }
+      // Nothing is shown, too, after the terminal was out of our hands.
+      hasNews = !events.isEmpty || ready.engine || timeHasPassed || shown == nil
     }
   }
 

@@ -7,8 +7,6 @@ struct EventSources {
     var keyboard = false
     var signals = false
     var engine = false
-    /// Nothing has, in all the time that there was.
-    var timeHasPassed = false
   }
 
   /// Whether the keyboard can never say anything again.
@@ -26,8 +24,7 @@ struct EventSources {
   /// Waits until there is something to read or the time has passed; without a time, for ever.
   mutating func wait(atMost time: Duration?) -> Ready {
     let count = poll(&descriptors, nfds_t(descriptors.count), Self.milliseconds(time))
-    if count == 0 { return Ready(timeHasPassed: true) }
-    // A signal cut the waiting short: it waits in its pipe by now.
+    // Below zero a signal cut the waiting short: it waits in its pipe by now.
     guard count > 0 else { return Ready() }
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
     if descriptors[0].revents & gone != 0 { terminalIsGone = true }

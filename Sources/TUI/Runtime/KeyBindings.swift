@@ -13,7 +13,7 @@ enum KeyBinding: Hashable {
 /// The sequences that curses recognises for us, and the codes that it reports them by.
 enum KeyBindings {
   /// Beyond the codes that curses has for itself.
-  private static let firstCode: Int32 = 0x2000
+  static let firstCode: Int32 = 0x2000
 
   /// What a code stands for; `nil` for those that are not ours.
   static func binding(forCode code: Int32) -> KeyBinding? {
@@ -36,7 +36,7 @@ enum KeyBindings {
   private static let bindings = table.map(\.binding)
 
   /// Terminfo's names of the sequences, then what terminals send that their description leaves out.
-  private static let table: [(binding: KeyBinding, capabilities: [String], sequences: [String])] =
+  static let table: [(binding: KeyBinding, capabilities: [String], sequences: [String])] =
     [
       (.key(.up), ["kcuu1"], ["\u{1B}[A", "\u{1B}OA"]),
       (.key(.down), ["kcud1"], ["\u{1B}[B", "\u{1B}OB"]),

@@ -15,12 +15,16 @@ enum Signal: Hashable {
 
 /// The signals of the process, as long as it lives, turned into events behind a descriptor.
 ///
-/// SIGINT, SIGTERM and SIGHUP mean quit, and SIGPIPE is ignored.
+/// SIGINT, SIGTERM and SIGHUP mean quit; a second SIGINT or SIGTERM ends the process at once, with
+/// the terminal given back. SIGPIPE is ignored.
 struct Signals: ~Copyable {
   /// Readable when signals have arrived.
   let descriptor: Int32
 
   init() { descriptor = signals_install() }
+
+  /// Takes back the signals that curses has taken since.
+  func claim() { _ = signals_install() }
 
   deinit { signals_uninstall() }
 

@@ -23,6 +23,7 @@ public struct Terminal: ~Copyable {
   var pairs: PairTable
   var decoder = InputDecoder()
   let modes: Modes
+  let signals: Signals
 
   /// Takes the terminal over.
   ///
@@ -32,20 +33,22 @@ public struct Terminal: ~Copyable {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let environment = Self.environment(["TERM", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG"])
     guard let term = environment["TERM"], !term.isEmpty else { throw .termIsUnset }
-    let codeset = Locale.adopt(environment: environment)
+    let codeset = UserLocale.adopt(environment: environment)
     let movesCursor = try Terminfo.describing(term) { curses_string("cup") != nil }
     guard movesCursor else { throw .termCannotMoveCursor(term) }
 
-    let direct = Self.directVariant(of: term, colorTerm: environment["COLORTERM"])
-    guard let opened = Self.open(direct ?? term, insteadOf: term) else {
-      throw .cannotOpen(term: term)
-    }
+    let unicode = Terminfo.showsUnicode(codeset: codeset, term: term)
+    // In UTF-8 the old kinds would get their lines as characters; only the Linux console can.
+    if !unicode, !term.hasPrefix("linux") { curses_adopt_ascii() }
+    let signals = Signals()
+    let names = Self.variants(of: term, colorTerm: environment["COLORTERM"]) + [term]
+    guard Self.open(names) else { throw .cannotOpen(term: term) }
+    signals.claim()
+    self.signals = signals
     let pairCount = Int(curses_start_colors())
-    let colors = opened == direct ? .direct : Self.colors(pairCount: pairCount)
+    let colors = Self.colors(pairCount: pairCount)
     modes = Modes(hasMouse: curses_string("kmous") != nil)
-    capabilities = Capabilities(
-      unicode: Terminfo.showsUnicode(codeset: codeset, term: term),
-      colors: colors, mouse: modes.hasMouse)
+    capabilities = Capabilities(unicode: unicode, colors: colors, mouse: modes.hasMouse)
     pairs = PairTable(capacity: colors == .none ? 0 : pairCount)
     size = Self.currentSize()
     KeyBindings.define()
@@ -70,26 +73,27 @@ public struct Terminal: ~Copyable {
     return values
   }
 
-  private static func directVariant(of term: String, colorTerm: String?) -> String? {
-    guard Terminfo.promisesDirectColor(colorTerm) || term.hasSuffix("-direct") else { return nil }
-    return Terminfo.directVariants(of: term).first { name in
+  /// The descriptions that make more of a terminal's colours than its own, as far as it promises.
+  private static func variants(of term: String, colorTerm: String?) -> [String] {
+    guard Terminfo.promisesDirectColor(colorTerm) else { return [] }
+    return Terminfo.variants(of: term).filter { name in
       let suits = try? Terminfo.describing(name) {
-        curses_flag("RGB") && curses_number("colors") == 1 << 24 && curses_string("cup") != nil
+        curses_string("cup") != nil && (curses_number("colors") == 256 || curses_flag("RGB"))
       }
       return suits == true
     }
   }
 
-  /// Opens the first of two kinds that curses agrees to, and tells which.
-  private static func open(_ preferred: String, insteadOf term: String) -> String? {
+  /// Opens the first of some kinds of terminal that curses agrees to.
+  private static func open(_ names: [String]) -> Bool {
     guard_remember_modes()
-    if curses_open(preferred) { return preferred }
-    return preferred != term && curses_open(term) ? term : nil
+    return names.contains { curses_open($0) }
   }
 
   private static func colors(pairCount: Int) -> Capabilities.Colors {
     guard pairCount >= 64 else { return .none }
     return switch curses_number("colors") {
+    case 1 << 24 where curses_flag("RGB"): .direct
     case 256...: .indexed256
     case 16...: .ansi16
     case 8...: .ansi8

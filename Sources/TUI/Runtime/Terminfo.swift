@@ -43,18 +43,18 @@ enum Terminfo {
     return result
   }
 
-  /// The names under which a direct-colour variant of a terminal may be described, best first.
+  /// The names under which a terminal may be described with more colours, best first.
   ///
-  /// `xterm-256color` gives `xterm-direct`, `xterm-kitty` gives `xterm-kitty-direct` and then
-  /// `xterm-direct`.
-  static func directVariants(of term: String) -> [String] {
-    guard !term.hasSuffix("-direct") else { return [term] }
-    var names: [String] = []
+  /// `xterm-256color` gives `xterm-direct`; `xterm` gives `xterm-direct`, then `xterm-256color`.
+  static func variants(of term: String) -> [String] {
+    guard !term.hasSuffix("-direct") else { return [] }
     let suffix = "-256color"
     let plain = term.hasSuffix(suffix) ? String(term.dropLast(suffix.count)) : term
-    let family = term.split(separator: "-", omittingEmptySubsequences: false).first.map(String.init)
-    for name in [plain, family ?? plain] where !name.isEmpty && !names.contains("\(name)-direct") {
-      names.append("\(name)-direct")
+    let family = String(plain.prefix { $0 != "-" })
+    var names: [String] = []
+    for name in ["\(plain)-direct", "\(family)-direct", "\(plain)-256color"]
+    where name != term && !names.contains(name) {
+      names.append(name)
     }
     return names
   }

@@ -25,7 +25,9 @@ public enum Key: Hashable, Sendable {
 
 /// What the mouse did, and where.
 public struct MouseEvent: Hashable, Sendable {
+  /// The cell that it was over.
   public var position: Point
+  /// What it did there.
   public var kind: Kind
 
   /// Presses, drags and releases are those of the first button.
@@ -33,6 +35,7 @@ public struct MouseEvent: Hashable, Sendable {
     case press, drag, release, wheelUp, wheelDown
   }
 
+  /// What the mouse did at a cell.
   public init(_ kind: Kind, at position: Point) {
     self.position = position
     self.kind = kind

@@ -2,6 +2,7 @@
 public struct Run: Equatable, Sendable {
   /// Where the first cell is.
   public var origin: Point
+  /// The style of all of them.
   public var style: Style
   /// The cells from left to right, at least one.
   public var cells: ArraySlice<Cell>

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Engine
@@ -11,7 +10,7 @@ struct DatasetDownloadTests {
   typealias Request = LocalServer.Request
 
   let temporary: TemporaryDirectory
-  /// Large enough that a transfer comes in several pieces: the image archives have some 400 kB.
+  /// Large enough that a transfer comes in several pieces: the train images have some 400 kB.
   let archives: [String: [UInt8]]
   let content: [DatasetFile: [UInt8]]
   let published: PublishedDataset
@@ -38,10 +37,10 @@ struct DatasetDownloadTests {
     published = PublishedDataset(name: "Village", pins: pins, mirrors: [])
   }
 
-  private var archive: [UInt8] { archives[images] ?? [] }
+  var archive: [UInt8] { archives[images] ?? [] }
 
   /// A server that serves the train images as it is told, and all else as it should.
-  private func server(
+  func server(
     images answer: @escaping @Sendable (Request, _ archive: [UInt8]) -> Response = {
       .file($1, $0)
     }
@@ -52,7 +51,7 @@ struct DatasetDownloadTests {
     }
   }
 
-  private func download(
+  func download(
     _ servers: LocalServer..., stallTimeout: Duration = .seconds(10)
   ) -> DatasetDownload {
     var published = published
@@ -62,7 +61,7 @@ struct DatasetDownloadTests {
   }
 
   /// The faults with which a download of the train images fails.
-  private func faults(
+  func faults(
     _ download: DatasetDownload, sourceLocation: SourceLocation = #_sourceLocation
   ) -> [DownloadFault] {
     do {
@@ -78,7 +77,7 @@ struct DatasetDownloadTests {
   }
 
   /// Expects the four files and nothing besides.
-  private func expectComplete(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expectComplete(sourceLocation: SourceLocation = #_sourceLocation) throws {
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: temporary.path("data")).sorted()
         == archives.keys.sorted(), sourceLocation: sourceLocation)
@@ -104,9 +103,7 @@ struct DatasetDownloadTests {
 
   @Test("progress grows up to the whole of each file")
   func progress() throws {
-    let server = try server { request, archive in
-      .file(archive, request)
-    }
+    let server = try server()
     defer { server.stop() }
     var seen: [DatasetFile: [Int]] = [:]
     _ = try download(server).run(progress: { seen[$0.file, default: []].append($0.received) })
@@ -156,7 +153,7 @@ struct DatasetDownloadTests {
       bad.stop()
       good.stop()
     }
-    let deliveries = try download(bad, good, stallTimeout: .milliseconds(400)).run()
+    let deliveries = try download(bad, good, stallTimeout: .seconds(1)).run()
     #expect(deliveries.first?.address == good.address + images)
     #expect(deliveries.last?.address == bad.address + DatasetFile.testLabels.archiveName)
     try expectComplete()
@@ -228,6 +225,18 @@ struct DatasetDownloadTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path("data")).isEmpty)
   }
 
+  @Test("a server that sends on and on is stopped before the file outgrows its length")
+  func endless() throws {
+    let server = try server { _, archive in Response(body: archive + archive, length: nil) }
+    defer { server.stop() }
+    guard case .wrongLength(archive.count, let found) = faults(download(server)).first else {
+      Issue.record("expected a wrong length")
+      return
+    }
+    #expect(found > archive.count)
+    #expect(try temporary.read("data/\(images).partial").count <= archive.count)
+  }
+
   @Test("a stalled transfer ends after its time-out, and keeps what arrived")
   func stall() throws {
     let server = try server { .file($1, $0).cut(after: 5000, then: .stall) }
@@ -249,80 +258,6 @@ struct DatasetDownloadTests {
     #expect(faults(download) == [.badAddress])
   }
 
-  // MARK: - Going on
-
-  @Test("a transfer that a dying server cut goes on from there, at another server")
-  func resumes() throws {
-    let half = archive.count / 2
-    let dying = try server { .file($1, $0).cut(after: half) }
-    #expect(faults(download(dying)).count == 1)
-    dying.stop()
-    let arrived = try temporary.read("data/\(images).partial").count
-    #expect(arrived == half)
-
-    let good = try server()
-    defer { good.stop() }
-    _ = try download(good).run()
-    #expect(good.requests.first == Request(name: images, start: half))
-    try expectComplete()
-  }
-
-  @Test("a server that ignores the range starts the file over")
-  func rangeIgnored() throws {
-    try temporary.write([9, 9, 9], "data/\(images).partial")
-    let server = try server { _, archive in Response(body: archive, length: archive.count) }
-    defer { server.stop() }
-    _ = try download(server).run()
-    #expect(server.requests.prefix(2).map(\.name) != [images, images])
-    try expectComplete()
-  }
-
-  @Test("a partial file with wrong bytes is discarded and the same mirror asked again")
-  func wrongPartial() throws {
-    try temporary.write([9, 9, 9], "data/\(images).partial")
-    let server = try server()
-    defer { server.stop() }
-    _ = try download(server).run()
-    #expect(
-      server.requests.prefix(2) == [Request(name: images, start: 3), Request(name: images)])
-    try expectComplete()
-  }
-
-  @Test("a range that the server refuses or mistakes starts the file over", arguments: [416, 206])
-  func rangeRefused(status: Int) throws {
-    try temporary.write([9, 9, 9], "data/\(images).partial")
-    let server = try server { request, archive in
-      guard request.start != nil else { return .file(archive, request) }
-      return Response(
-        status: status, headers: ["Content-Range": "bytes 0-9/10"], body: archive,
-        length: archive.count)
-    }
-    defer { server.stop() }
-    _ = try download(server).run()
-    #expect(server.requests.prefix(2).map(\.start) == [3, nil])
-    try expectComplete()
-  }
-
-  @Test("a partial file that is whole already takes its place without a request")
-  func wholePartial() throws {
-    try temporary.write(archive, "data/\(images).partial")
-    let server = try server { _, _ in .notFound }
-    defer { server.stop() }
-    _ = try download(server).run()
-    #expect(!server.requests.contains { $0.name == images })
-    try expectComplete()
-  }
-
-  @Test("a partial file that is too long or whole but wrong is started over", arguments: [0, 7])
-  func longPartial(excess: Int) throws {
-    let wrong = [UInt8](repeating: 9, count: archive.count + excess)
-    try temporary.write(wrong, "data/\(images).partial")
-    let server = try server()
-    defer { server.stop() }
-    _ = try download(server).run()
-    try expectComplete()
-  }
-
   // MARK: - Cancelling, and the disk
 
   @Test("a cancelled download ends at once, keeps what arrived, and goes on later")
@@ -338,7 +273,8 @@ struct DatasetDownloadTests {
           return cancelled != nil
         }, progress: { received = $0.received })
     }
-    #expect(try #require(cancelled).duration(to: clock.now) < .milliseconds(100))
+    // Far less than the ten seconds of the time-out, with room for a machine that is busy.
+    #expect(try #require(cancelled).duration(to: clock.now) < .milliseconds(500))
     stalling.stop()
 
     let good = try server()

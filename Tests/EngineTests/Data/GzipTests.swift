@@ -26,14 +26,13 @@ struct GzipTests {
     #expect(throws: GzipFault.tooLong(limit: 2)) { try Gzip.inflate(compressed, limit: 2) }
   }
 
-  @Test("a bomb is refused as soon as it passes the limit")
+  @Test("a bomb is refused as soon as it passes the limit, and not read on")
   func bomb() {
-    let bomb = gzip([UInt8](repeating: 0, count: 50_000_000))
+    var bomb = gzip([UInt8](repeating: 0, count: 50_000_000))
     #expect(bomb.count < 60_000)
-    let time = ContinuousClock().measure {
-      #expect(throws: GzipFault.tooLong(limit: 1000)) { try Gzip.inflate(bomb, limit: 1000) }
-    }
-    #expect(time < .milliseconds(50))
+    // Whoever inflates all of it finds the wrong checksum first.
+    bomb[bomb.count - 8] ^= 1
+    #expect(throws: GzipFault.tooLong(limit: 1000)) { try Gzip.inflate(bomb, limit: 1000) }
   }
 
   @Test("a stream cut anywhere is truncated")

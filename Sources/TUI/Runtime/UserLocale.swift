@@ -1,7 +1,7 @@
 import CCurses
 
 /// The encoding of the user's locale.
-enum Locale {
+enum UserLocale {
   /// Takes up the user's locale and tells its encoding, such as "UTF-8".
   ///
   /// Where the locale is not installed, which is common in containers and over ssh, but is meant
