@@ -56,7 +56,7 @@ struct ExplorePanels {
     }
     frame.footnote = look.text("\(look.epsilon) \(Numbers.epsilon(explore.epsilon))", .epsilon)
     // The reading goes where it has room; ε stands at the slider as well.
-    if frame.title.width + frame.note.width + 9 > area.width { frame.footnote = frame.note }
+    if frame.title.width + frame.note.width + 8 > area.width { frame.footnote = frame.note }
     if explore.isClipped { frame.remark = look.text("clipped to 0…1", .dim) }
     frame.draw(in: area, on: &buffer, look)
     drawPicture(in: area, on: &buffer, look) { exploration, area, buffer in
