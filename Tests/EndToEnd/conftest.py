@@ -134,6 +134,8 @@ def environment(tmp_path):
         "HOME": str(tmp_path / "home"),
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
+        # A crash is to end the program, not to wait for a key.
+        "SWIFT_BACKTRACE": "interactive=no",
     }
 
 

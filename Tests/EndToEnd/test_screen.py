@@ -44,6 +44,16 @@ def test_a_signal_ends_it_in_good_order(open_screen, small_data, number):
     assert screen.raw.rindex(b"\x1b[?1049l") > screen.raw.rindex(b"\x1b[?1049h")
 
 
+def test_it_quits_in_good_order_while_it_trains(open_screen, small_data):
+    """The engine's threads are still at work when the process ends."""
+    for _ in range(5):
+        screen = open_screen(data=small_data).wait_for("1 Explore")
+        screen.press("t")
+        screen.settle(quiet=0.05, timeout=0.5)
+        screen.signal(signal.SIGTERM)
+        assert screen.wait() in (-signal.SIGTERM, 128 + signal.SIGTERM)
+
+
 def test_without_a_terminal_it_fails_with_a_sentence(potemkin, small_data):
     result = potemkin(data=small_data, stdin=subprocess.DEVNULL)
     assert result.returncode == 1

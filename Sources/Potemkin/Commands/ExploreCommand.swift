@@ -32,7 +32,8 @@ struct ExploreCommand: Command {
     let seed = UInt64.random(in: .min ... .max)
     let (status, failure) = try runExplorer(workbench, theme: theme, seed: seed)
     if let failure { throw ExplorerFailure(description: failure) }
-    if status != 0 { exit(status) }
+    // As at the end of the program: the engine may still be at work.
+    if status != 0 { _exit(status) }
   }
 
   /// The network to begin with, and where it is from.
