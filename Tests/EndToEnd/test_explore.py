@@ -31,7 +31,7 @@ GREY = 9 / 240
 def press(screen, *keys):
     """Presses keys, and waits until the screen has followed."""
     screen.press(*keys)
-    return screen.settle(quiet=0.08).wait_for(is_explored)
+    return screen.settle(quiet=0.05).wait_for(is_explored)
 
 
 def go_to(screen, number):
@@ -123,7 +123,11 @@ def test_the_reading_changes_at_the_smallest_epsilon(explore, source):
             press(screen, "right")
             assert epsilon(screen) > smallest
             assert not reading(screen)[1]
-            assert "┃" in screen.lines[slider_row(screen)]
+            # The tick shows unless the knob covers it.
+            press(screen, "home")
+            tick = screen.lines[slider_row(screen)].index("┃")
+            left, right = track(screen)
+            assert tick == pytest.approx(left + smallest / 0.25 * (right - left), abs=0.6)
             tested += 1
             if tested == 3:
                 return
