@@ -144,10 +144,14 @@ def test_damaged_training_data_is_explained_when_training_needs_it(explore, smal
     """The test images can be explored all the same."""
     small_source.data = data
     cut(data / "train-images-idx3-ubyte.gz", 20_000)
-    screen = explore(small_source)
+    screen = explore(small_source, columns=80, rows=24)
     screen.press("2", "space")
     screen.wait_for("training failed")
-    assert "expected a whole gzip stream" in screen.text
+    # However long the path: what is wrong and what to do can be read.
+    text = "".join(screen.text.split()).replace("│", "")
+    assert str(data / "train-images-idx3-ubyte.gz") in text
+    for words in ("expected a whole gzip stream", "Replace the file with a fresh copy."):
+        assert words.replace(" ", "") in text
     assert screen.is_alive
     screen.press("1", "right")
     screen.wait_for("ε 0.0010")

@@ -329,18 +329,18 @@ def test_it_can_be_left_while_it_is_paused(explore, source):
 
 
 def test_it_can_be_left_while_it_saves(explore, small_source, tmp_path):
-    """A file of 150 MB is there whole or not at all, and nothing beside it."""
+    """A file of 70 MB is there whole or not at all, and nothing beside it."""
     folder = tmp_path / "models"
     folder.mkdir()
     path = folder / "large.safetensors"
     path.write_text("old")
     screen = open_training(
-        explore, small_source, hidden_sizes="4096,8192", epochs="1", batch="600"
+        explore, small_source, hidden_sizes="2048,8192", epochs="1", batch="600"
     )
     start(screen, phase="✓ trained")
     screen.press("w", "ctrl-u")
     screen.type(str(path))
     screen.press("enter", "q")
     assert screen.wait(timeout=10) == 0
-    assert path.read_text("latin1") == "old" or path.stat().st_size > 1 << 27
+    assert path.read_text("latin1") == "old" or path.stat().st_size > 1 << 26
     assert list(folder.iterdir()) == [path]
