@@ -6,8 +6,10 @@ public struct AppState: Sendable {
   public var capabilities: Capabilities
   public var theme: ThemeName = .dark
   public var screen: ScreenName = .explore
-  public var data: DataState = .loading
-  public var model: ModelState?
+  /// The images to explore; `nil` while they are being read.
+  public var data: DatasetNews?
+  /// The model whose readings are shown; `nil` until it is known.
+  public var model: ModelNews?
   public var explore = ExploreState()
   public var train = TrainState()
   /// What lies over the screen, if anything.
@@ -44,33 +46,6 @@ public enum ScreenName: Int, CaseIterable, Sendable {
 /// Which set of colours is used.
 public enum ThemeName: String, CaseIterable, Sendable {
   case dark, light
-}
-
-/// The images to explore.
-public enum DataState: Equatable, Sendable {
-  case loading
-  /// - Parameters:
-  ///   - name: Such as "MNIST test".
-  ///   - count: How many images there are.
-  case ready(name: String, count: Int)
-  /// The reason is a sentence for the user.
-  case failed(String)
-}
-
-/// The model whose readings are shown.
-public struct ModelState: Equatable, Sendable {
-  /// Such as "mlp 64-64".
-  public var architecture: String
-  /// Where it is from: "shipped", a file name, or "training".
-  public var origin: String
-  /// The share of the shown dataset's test images that it reads right, 0…1; `nil` until known.
-  public var accuracy: Double?
-
-  public init(architecture: String, origin: String, accuracy: Double? = nil) {
-    self.architecture = architecture
-    self.origin = origin
-    self.accuracy = accuracy
-  }
 }
 
 /// A sentence at the bottom of the screen.

@@ -57,7 +57,7 @@ struct RenderTests {
   func unknown() {
     var state = AppState(size: Size(width: 120, height: 36), capabilities: .full)
     let text = render(state).text
-    #expect(text.contains("image 0 …"))
+    #expect(text.contains("image 1 …"))
     #expect(text.contains("ε_min …"))
     #expect(text.contains("images … · model …"))
     #expect(!text.contains(/\d %/))
@@ -71,7 +71,7 @@ struct RenderTests {
     let before = render(state)
     state.explore.index = 77
     let after = render(state)
-    #expect(after.text.contains("image 77 …"))
+    #expect(after.text.contains("image 78 …"))
     let panel = ExploreScreen.layout(state).pictures.original.inset(1, 1)
     for y in panel.y..<panel.bottom {
       for x in panel.x..<panel.right { #expect(before[x, y] == after[x, y]) }

@@ -10,7 +10,7 @@ struct ExplorePanels {
   /// The number of the wanted image, with a sign while the one before is still shown.
   private func number(_ look: Look) -> String {
     let isLate = exploration.map { $0.index != explore.index } ?? true
-    return Numbers.count(explore.index) + (isLate ? " " + look.unknown : "")
+    return Numbers.count(explore.index + 1) + (isLate ? " " + look.unknown : "")
   }
 
   func drawOriginal(in area: Rect, on buffer: inout Buffer, _ look: Look) {

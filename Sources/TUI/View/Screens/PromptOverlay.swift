@@ -41,7 +41,7 @@ struct PromptOverlay {
   private var question: String {
     switch (prompt.purpose, state.data) {
     case (.goToImage, .ready(_, let count)) where count > 0:
-      "number, from 0 to \(Numbers.count(count - 1))"
+      "number, from 1 to \(Numbers.count(count))"
     case (.goToImage, _): "number"
     case (.saveModel, _): "file, such as model.safetensors"
     }
