@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// A training run on a queue of its own, which can be paused, resumed and stopped.
 ///
@@ -20,7 +19,7 @@ final class TrainingJob: Sendable {
     var progress: TrainingProgress
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let queue = DispatchQueue(label: "potemkin.training", qos: .utility)
   private let settings: TrainingSettings
   private let prepare: @Sendable () throws -> TrainingRun
@@ -38,7 +37,7 @@ final class TrainingJob: Sendable {
     self.settings = settings
     self.prepare = prepare
     self.report = report
-    state = Mutex(State(progress: TrainingProgress(phase: .preparing, settings: settings)))
+    state = Guarded(State(progress: TrainingProgress(phase: .preparing, settings: settings)))
   }
 
   /// What the run was doing when it was last seen.

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// The door for front ends: requests in, news out.
 ///
@@ -39,7 +38,7 @@ public final class Workbench: Sendable {
     var isClipped: Bool
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let mailbox = Mailbox()
   private let train: LazyDataset
   private let test: LazyDataset
