@@ -13,6 +13,9 @@ public struct News: Sendable {
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
+  /// No news.
+  public init() {}
+
   /// Whether nothing has changed.
   public var isEmpty: Bool {
     dataset == nil && model == nil && exploration == nil && training == nil && messages.isEmpty
@@ -35,10 +38,21 @@ public struct ModelNews: Equatable, Sendable {
   public var origin: String
   /// The share of the test images that it reads right, 0…1; `nil` until known.
   public var accuracy: Double?
+
+  public init(architecture: String, origin: String, accuracy: Double? = nil) {
+    self.architecture = architecture
+    self.origin = origin
+    self.accuracy = accuracy
+  }
 }
 
 /// A sentence for the user.
 public struct Message: Equatable, Sendable {
   public var text: String
   public var isError: Bool
+
+  public init(text: String, isError: Bool) {
+    self.text = text
+    self.isError = isError
+  }
 }

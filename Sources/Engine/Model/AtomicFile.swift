@@ -4,13 +4,17 @@ import Foundation
 ///
 /// The bytes go to a file beside it, are flushed to the disk, and take the name in one step: when
 /// the disk is full or the power fails, what was there before stays.
-enum AtomicFile {
-  /// - Parameter temporary: The file beside it; named after it unless told.
-  /// - Throws: `POSIXFailure` with what the system said.
+public enum AtomicFile {
+  /// Writes bytes to a path.
+  /// - Throws: `POSIXFailure` with what the system said; what was there before is then untouched.
+  public static func write(_ bytes: Data, to path: String) throws(POSIXFailure) {
+    try write(bytes, to: path, through: "\(path).\(getpid()).partial")
+  }
+
+  /// - Parameter temporary: The file beside it.
   static func write(
-    _ bytes: Data, to path: String, through temporary: String? = nil
+    _ bytes: Data, to path: String, through temporary: String
   ) throws(POSIXFailure) {
-    let temporary = temporary ?? "\(path).\(getpid()).partial"
     do throws(POSIXFailure) {
       try writeAndFlush(bytes, to: temporary)
       guard rename(temporary, path) == 0 else { throw POSIXFailure(errno) }
@@ -55,10 +59,11 @@ enum AtomicFile {
 }
 
 /// What the system said when it refused something.
-struct POSIXFailure: Error, Equatable, CustomStringConvertible {
-  let code: Int32
+public struct POSIXFailure: Error, Equatable, CustomStringConvertible {
+  /// The number, as `errno` has it.
+  public let code: Int32
 
   init(_ code: Int32) { self.code = code }
 
-  var description: String { String(cString: strerror(code)) }
+  public var description: String { String(cString: strerror(code)) }
 }

@@ -7,6 +7,7 @@ struct EvaluateCommand: Command {
   var epsilon: Float?
   var clip = false
   var limit: Int?
+  var csv: String?
   var activation: Activation?
   var data: String?
   var json = false
@@ -32,6 +33,9 @@ struct EvaluateCommand: Command {
       .value(
         "--activation", \.activation, .activation,
         help: "What follows each hidden layer, for a file that does not say."),
+      .value(
+        "--csv", \.csv, .file,
+        help: "Write each image's label, reading and logits, attacked or not, to a table."),
       .data(\.data),
       .json(\.json),
     ]
@@ -65,6 +69,7 @@ struct EvaluateCommand: Command {
         attack: attack, threat: threat,
         accuracy: try completed(attack.robustAccuracy(checkpoint.network, test, threat)))
     }
+    if let csv { try ReadingsTable(checkpoint.network, test, evaluation.robust).write(to: csv) }
     try json ? evaluation.printJSON() : evaluation.printText()
   }
 
@@ -78,13 +83,17 @@ struct EvaluateCommand: Command {
 enum AttackName: String, CaseIterable, Encodable {
   case fgsm
 
+  /// The attack itself.
+  var attack: any Attack {
+    switch self {
+    case .fgsm: FastGradientSign()
+    }
+  }
+
   /// - Returns: `nil` where it was interrupted.
   func robustAccuracy(_ network: Network, _ data: Dataset, _ threat: ThreatModel) -> Accuracy? {
-    switch self {
-    case .fgsm:
-      Engine.robustAccuracy(
-        of: network, on: data, against: FastGradientSign(), within: threat
-      ) { Interruption.isRequested }
+    Engine.robustAccuracy(of: network, on: data, against: attack, within: threat) {
+      Interruption.isRequested
     }
   }
 }

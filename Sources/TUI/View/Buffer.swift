@@ -12,7 +12,9 @@ public struct Buffer: Equatable, Sendable {
     cells = Array(repeating: Cell(" ", style), count: self.size.width * self.size.height)
   }
 
-  /// The cell at a position; `nil` outside. Setting outside does nothing.
+  /// The cell at a position; `nil` outside.
+  ///
+  /// Setting outside does nothing.
   public subscript(x: Int, y: Int) -> Cell? {
     get { isInside(x, y) ? cells[y * size.width + x] : nil }
     set {

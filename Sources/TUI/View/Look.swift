@@ -13,6 +13,10 @@ struct Look: Sendable {
   /// Whether pictures are drawn as half blocks, two pixels a cell.
   var hasHalfBlocks: Bool { capabilities.unicode && capabilities.hasShades }
 
+  /// What pictures of characters are painted on: without colours, a background of their own would
+  /// be shown reversed.
+  var pictureBackground: Color { hasColors ? theme.pictureBlack : theme.background }
+
   func style(_ role: Theme.Role, bold: Bool = false) -> Style { theme.style(role, bold: bold) }
 
   /// A word in a role's colour.

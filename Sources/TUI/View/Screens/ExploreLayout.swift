@@ -2,9 +2,9 @@ import Engine
 
 /// Where the parts of the Explore screen lie.
 ///
-/// A wide screen has three pictures and the confidences in a row. A narrower one has two pictures,
-/// and beside them the confidences over the perturbation where there is room for it. What is left
-/// goes to the slider and the curve, which share their columns: the cursor is under the knob.
+/// A wide screen has three pictures and the confidences in a row, a high one two over two. A small
+/// one has two pictures, and beside them the confidences over the perturbation where there is room
+/// for it. What is left goes to the slider and the curve, which share their columns: the cursor is under the knob.
 struct ExploreLayout {
   /// The pictures and the confidences, frames included.
   let pictures: Pictures
@@ -38,9 +38,16 @@ struct ExploreLayout {
     let sliderRows = isRoomy ? 2 : 1
     let room = max(Self.confidenceRows - 2, body.height - chartRows - sliderRows - 2)
     let small = shape.fitted(into: Size(width: 28, height: min(14, room)))
+    let isWide = body.width >= 3 * (max(small.width, 14) + 2) + 24
+    let half = (body.height - 12 - sliderRows) / 2 - 2
     pictures =
-      body.width >= 3 * (max(small.width, 14) + 2) + 24
-      ? Self.wide(body, shape, room) : Self.compact(body, shape, min(14, room))
+      if isWide {
+        Self.wide(body, shape, room)
+      } else if half >= 14 {
+        Self.stacked(body, shape, half)
+      } else {
+        Self.compact(body, shape, min(14, room))
+      }
     // A blank row sets the slider off where there is room.
     let lower = pictures.rest.split(top: sliderRows - 1).rest.split(top: 1)
     slider = lower.top
@@ -66,6 +73,19 @@ struct ExploreLayout {
     return Pictures(
       original: original, perturbation: perturbation, adversarial: adversarial, confidence: last,
       rest: rest)
+  }
+
+  /// Two pictures over the perturbation and the confidences, for a screen that is high and narrow.
+  private static func stacked(_ body: Rect, _ shape: ImageShape, _ room: Int) -> Pictures {
+    let image = shape.fitted(into: Size(width: body.width / 2 - 2, height: room))
+    let rows = max(image.height + 2, confidenceRows)
+    let (top, below) = body.split(top: rows)
+    let (bottom, rest) = below.split(top: rows)
+    let (original, adversarial) = top.split(left: body.width / 2)
+    let (perturbation, confidence) = bottom.split(left: body.width / 2)
+    return Pictures(
+      original: original, perturbation: perturbation, adversarial: adversarial,
+      confidence: confidence, rest: rest)
   }
 
   /// Two pictures, and a column with the confidences and the perturbation.

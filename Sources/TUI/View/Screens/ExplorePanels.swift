@@ -56,7 +56,7 @@ struct ExplorePanels {
     }
     frame.footnote = look.text("\(look.epsilon) \(Numbers.epsilon(explore.epsilon))", .epsilon)
     // The reading goes where it has room; ε stands at the slider as well.
-    if frame.title.width + frame.note.width + 9 > area.width { frame.footnote = frame.note }
+    if frame.title.width + frame.note.width + 8 > area.width { frame.footnote = frame.note }
     if explore.isClipped { frame.remark = look.text("clipped to 0…1", .dim) }
     frame.draw(in: area, on: &buffer, look)
     drawPicture(in: area, on: &buffer, look) { exploration, area, buffer in
@@ -97,12 +97,13 @@ struct ExplorePanels {
   func drawConfidences(
     in area: Rect, namesImage: Bool = false, on buffer: inout Buffer, _ look: Look
   ) {
-    let inner = area.inset(area.width < 28 ? 1 : 2, 1)
+    let inner = area.inset(area.width < 30 ? 1 : 2, 1)
     let title = namesImage ? "image \(number(look))" : "confidence"
     var frame = Frame(title: look.text(title, .strong, bold: true))
     if let exploration,
       let heading = ConfidenceBars.heading(
-        width: inner.width, height: inner.height, classes: exploration.confidences.count, look)
+        in: inner, room: area.width - frame.title.width - 8,
+        classes: exploration.confidences.count, look)
     {
       frame.note = heading
     }

@@ -65,8 +65,9 @@ struct LearningCharts {
       to: Double(max(1, progress.settings.epochs)), names: max(1, width / 6), isWhole: true)
   }
 
-  /// The curve with as many points as the chart has columns of dots: where there are more, the mean
-  /// of those that would share a column. An unsteady curve would be a smear otherwise.
+  /// The curve with a point a column: the mean of those that share one.
+  ///
+  /// With more, an unsteady curve would be a smear.
   private func curve(
     _ progress: TrainingProgress, in area: Rect, _ value: (LearningPoint) -> Double
   ) -> [(x: Double, y: Double)] {

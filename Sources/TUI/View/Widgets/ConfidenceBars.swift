@@ -44,9 +44,14 @@ struct ConfidenceBars {
   private static func isTall(_ height: Int, _ classes: Int) -> Bool { height >= 2 * classes + 2 }
 
   /// What the columns of numbers say, to stand over them; `nil` where there is but one.
-  static func heading(width: Int, height: Int, classes: Int, _ look: Look) -> StyledText? {
-    guard !isTall(height, classes), height >= classes, showsBefore(width) else { return nil }
-    return look.text("before", .dim) + look.text("   now", .text)
+  ///
+  /// - Parameter room: How wide it may be.
+  static func heading(in area: Rect, room: Int, classes: Int, _ look: Look) -> StyledText? {
+    guard !isTall(area.height, classes), area.height >= classes, showsBefore(area.width) else {
+      return nil
+    }
+    let before = room < 12 ? "was" : "before"
+    return look.text(before, .dim) + look.text("   now", .text)
   }
 
   private static func showsBefore(_ width: Int) -> Bool { width >= 25 }

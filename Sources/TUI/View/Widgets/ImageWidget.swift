@@ -15,7 +15,7 @@ struct ImageWidget {
         theme.pictureBlack.mixed(with: theme.pictureWhite, $0)
       }
     } else {
-      let style = Style(theme.pictureWhite, on: theme.pictureBlack)
+      let style = Style(theme.pictureWhite, on: look.pictureBackground)
       grid.drawCharacters(in: area, on: &buffer) { value in
         Cell(Self.glyph(value, unicode: look.unicode), style)
       }

@@ -11,19 +11,41 @@ struct PerturbationWidget {
     let grid = PixelGrid(strengths, shape)
     let theme = look.theme
     if look.hasHalfBlocks {
-      grid.drawHalfBlocks(in: area, on: &buffer, empty: theme.pictureBlack) { value in
-        theme.pictureBlack.mixed(with: value > 0 ? theme.positive : theme.negative, abs(value))
+      // Between + and − there is no middle: an enlarged picture repeats pixels.
+      grid.drawHalfBlocks(in: area, on: &buffer, empty: theme.pictureBlack, isBlended: false) {
+        value in
+        Self.color(value, theme, isIndexed: look.capabilities.colors == .indexed256)
       }
     } else {
       let shaded = look.unicode && look.hasColors
       grid.drawCharacters(in: area, on: &buffer) { value in
         let style = Style(
-          value > 0 ? theme.positive : theme.negative, on: theme.pictureBlack,
+          value > 0 ? theme.positive : theme.negative, on: look.pictureBackground,
           bold: abs(value) > 0.5)
         return Cell(Self.glyph(value, shaded: shaded), style)
       }
     }
   }
+
+  /// From black to red for what is above 0, to blue for what is below.
+  static func color(_ value: Float, _ theme: Theme, isIndexed: Bool) -> Color {
+    guard isIndexed else {
+      return theme.pictureBlack.mixed(
+        with: value > 0 ? theme.positive : theme.negative, abs(value))
+    }
+    let ramp = value > 0 ? reds : blues
+    let step = Int((min(abs(value), 1) * Float(ramp.count)).rounded())
+    return step > 0 ? ramp[step - 1] : theme.pictureBlack
+  }
+
+  // The 256 colours have few dark ones: the nearest to a dark red would be a brown, to a dark blue
+  // a grey. These are among them.
+  private static let reds = [
+    (95, 0, 0), (135, 0, 0), (175, 0, 0), (215, 0, 0), (255, 95, 95),
+  ].map { Color($0.0, $0.1, $0.2, fallback: .brightRed) }
+  private static let blues = [
+    (0, 0, 95), (0, 0, 135), (0, 0, 215), (0, 95, 255), (95, 135, 255),
+  ].map { Color($0.0, $0.1, $0.2, fallback: .brightBlue) }
 
   private static func glyph(_ value: Float, shaded: Bool) -> Unicode.Scalar {
     if shaded { return ImageWidget.glyph(abs(value) * 1.2, unicode: true) }

@@ -31,12 +31,17 @@ struct PixelGrid {
   }
 
   /// The picture in another size: each new pixel is the mean of the old ones that it covers.
-  func resampled(width newWidth: Int, height newHeight: Int) -> PixelGrid {
+  ///
+  /// - Parameter isBlended: Whether this is so where the picture grows, too; otherwise each new
+  ///   pixel is there the old one under its middle.
+  func resampled(
+    width newWidth: Int, height newHeight: Int, isBlended: Bool = true
+  ) -> PixelGrid {
     guard newWidth > 0, newHeight > 0, newWidth != width || newHeight != height else {
       return self
     }
-    let columns = Self.weights(from: width, to: newWidth)
-    let rows = Self.weights(from: height, to: newHeight)
+    let columns = Self.weights(from: width, to: newWidth, isBlended)
+    let rows = Self.weights(from: height, to: newHeight, isBlended)
     var narrow = [Float](repeating: 0, count: newWidth * height)
     for y in 0..<height {
       for (x, parts) in columns.enumerated() {
@@ -57,8 +62,11 @@ struct PixelGrid {
   }
 
   /// Which old pixels each new one covers, and which share of it each makes up.
-  private static func weights(from old: Int, to new: Int) -> [[(index: Int, weight: Float)]] {
+  private static func weights(
+    from old: Int, to new: Int, _ isBlended: Bool
+  ) -> [[(index: Int, weight: Float)]] {
     (0..<new).map { position in
+      if new > old, !isBlended { return [(index: (2 * position + 1) * old / (2 * new), weight: 1)] }
       // In units of 1/new of an old pixel, so that the edges are whole numbers.
       let (start, end) = (position * old, (position + 1) * old)
       return (start / new...(end - 1) / new).map { index in
@@ -70,9 +78,10 @@ struct PixelGrid {
 
   /// Draws two pixels a cell, the upper one as the upper half.
   func drawHalfBlocks(
-    in area: Rect, on buffer: inout Buffer, empty: Color, color: (Float) -> Color
+    in area: Rect, on buffer: inout Buffer, empty: Color, isBlended: Bool = true,
+    color: (Float) -> Color
   ) {
-    let pixels = resampled(width: area.width, height: pixelHeight(of: area))
+    let pixels = resampled(width: area.width, height: pixelHeight(of: area), isBlended: isBlended)
     for row in 0..<area.height {
       for column in 0..<area.width {
         let top = color(pixels.values[2 * row * pixels.width + column])

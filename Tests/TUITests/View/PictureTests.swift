@@ -111,4 +111,16 @@ struct PictureTests {
       .draw(in: Rect(buffer.size), on: &buffer, Look(.dark, Fixtures.ascii))
     #expect(buffer.row(0) == "+-+ ")
   }
+
+  @Test("on 256 colours + is a red and − a blue that the terminal has", arguments: 1...20)
+  func indexed(_ step: Int) {
+    for sign in [Float(1), -1] {
+      let value = sign * Float(step) / 20
+      let color = PerturbationWidget.color(value, look.theme, isIndexed: true)
+      guard step > 2 else { continue }
+      let shown = Color.components(ofIndexed: Int(color.indexed))
+      #expect(shown == (Int(color.red), Int(color.green), Int(color.blue)))
+      #expect(sign > 0 ? shown.red > 2 * shown.blue : shown.blue > 2 * shown.red)
+    }
+  }
 }

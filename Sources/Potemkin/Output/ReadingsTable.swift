@@ -1,0 +1,55 @@
+import Engine
+import Foundation
+
+/// How a network reads each image, as a table for other programs.
+struct ReadingsTable {
+  private let network: Network
+  private let data: Dataset
+  private let robust: Evaluation.Robust?
+
+  /// - Parameter robust: The attack whose images are read; the images as they are where it is `nil`.
+  init(_ network: Network, _ data: Dataset, _ robust: Evaluation.Robust?) {
+    self.network = network
+    self.data = data
+    self.robust = robust
+  }
+
+  /// Writes the table, whole or not at all: image (from 1), label, reading, and a logit a class.
+  func write(to path: String) throws {
+    var lines = [
+      "image,label,reading," + (0..<network.classes).map { "logit\($0)" }.joined(separator: ",")
+    ]
+    for start in stride(from: 0, to: data.count, by: evaluationShardSize) {
+      let range = start..<min(data.count, start + evaluationShardSize)
+      let logits = network.logits(images(range))
+      for (row, reading) in logits.argmaxOfRows().enumerated() {
+        let numbers = logits.row(row).map { "\($0)" }.joined(separator: ",")
+        lines.append("\(start + row + 1),\(data.label(start + row)),\(reading),\(numbers)")
+      }
+    }
+    do {
+      try AtomicFile.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: path)
+    } catch {
+      throw TableFailure(path: path, reason: error)
+    }
+  }
+
+  private func images(_ range: Range<Int>) -> Matrix {
+    let images = data.images(range)
+    guard let robust else { return images }
+    let proposal = robust.attack.attack.perturb(
+      images, labels: range.map(data.label), of: network, within: robust.threat)
+    return robust.threat.project(proposal, around: images)
+  }
+}
+
+/// A table that could not be written.
+private struct TableFailure: Error, CustomStringConvertible {
+  let path: String
+  let reason: POSIXFailure
+
+  var description: String {
+    "can't write the table \(path): \(reason). What was there before is untouched; "
+      + "choose another place with --csv."
+  }
+}
