@@ -1,13 +1,18 @@
 """What the end-to-end tests share: the program, its data, and a watch over what is skipped."""
 
+import dataclasses
 import os
 import pathlib
 import subprocess
 
 import pytest
 
-from idx import FILES, write_dataset
-from screen import BINARY, Screen
+from explorer import is_explored, is_measured
+from idx import FILES, read_split, write_dataset
+from network import read_network
+from screen import BINARY, ROOT, Screen
+
+SHIPPED = ROOT / "assets/models/mnist-64-64.safetensors"
 
 SKIPPED = []
 
@@ -58,6 +63,69 @@ def small_data(tmp_path_factory):
     return directory
 
 
+@pytest.fixture(scope="session")
+def small_model(small_data, tmp_path_factory):
+    """A network that has learned the small dataset."""
+    path = tmp_path_factory.mktemp("model") / "small.safetensors"
+    subprocess.run(
+        [BINARY, "train", "--hidden", "16", "--epochs", "3", "--data", small_data]
+        + ["--output", path],
+        check=True,
+        capture_output=True,
+    )
+    return path
+
+
+@dataclasses.dataclass
+class Source:
+    """Data to explore, with a network that can read it."""
+
+    name: str
+    data: pathlib.Path | None
+    count: int
+    model: pathlib.Path | None = None
+
+    @property
+    def arguments(self):
+        return [] if self.model is None else ["--model", self.model]
+
+    @property
+    def test_images(self):
+        """Images `[count, pixels]` in 0…1 and labels `[count]`; not for the built-in digits."""
+        return read_split(self.data, "t10k")
+
+    @property
+    def network(self):
+        return read_network(self.model or SHIPPED)
+
+
+@pytest.fixture
+def mnist_source(mnist):
+    return Source("MNIST test", mnist, 10000)
+
+
+@pytest.fixture
+def built_in_source():
+    return Source("built-in digits test", None, 10000)
+
+
+@pytest.fixture
+def small_source(small_data, small_model):
+    return Source(f"{small_data.name} test", small_data, 200, small_model)
+
+
+@pytest.fixture(params=["mnist", "built_in"])
+def source(request):
+    """MNIST, then what takes its place where it is not there."""
+    return request.getfixturevalue(f"{request.param}_source")
+
+
+@pytest.fixture(params=["mnist", "small"])
+def known_source(request):
+    """MNIST, then a small dataset; Python reads the images of both."""
+    return request.getfixturevalue(f"{request.param}_source")
+
+
 @pytest.fixture
 def environment(tmp_path):
     """An environment in which nothing of the user's is found."""
@@ -103,3 +171,21 @@ def open_screen(environment):
     yield start
     for screen in screens:
         screen.close()
+
+
+@pytest.fixture
+def explore(open_screen):
+    """Opens the explorer on a source, and waits until all of its first image is known."""
+
+    def start(source, *arguments, columns=120, rows=36, **options):
+        screen = open_screen(
+            *source.arguments,
+            *arguments,
+            data=source.data,
+            columns=columns,
+            rows=rows,
+            **options,
+        )
+        return screen.wait_for(lambda screen: is_explored(screen) and is_measured(screen))
+
+    return start

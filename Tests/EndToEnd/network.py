@@ -1,6 +1,8 @@
 """The networks of checkpoints in numpy, to compare with."""
 
 import numpy
+import safetensors
+import safetensors.numpy
 
 
 def relu(x):
@@ -32,6 +34,12 @@ class Network:
         """Whether each image is read right."""
         return self.logits(x).argmax(axis=1) == labels
 
+    def confidences(self, x):
+        """The softmax of the scores."""
+        logits = self.logits(x)
+        shifted = numpy.exp(logits - logits.max(axis=1, keepdims=True))
+        return shifted / shifted.sum(axis=1, keepdims=True)
+
     def loss(self, x, labels):
         """The mean cross-entropy, in nats."""
         logits = self.logits(x)
@@ -58,3 +66,14 @@ class Network:
     def fast_gradient_sign(self, x, labels, epsilon, clip):
         moved = x + epsilon * numpy.sign(self.loss_gradient(x, labels))
         return moved.clip(0, 1) if clip else moved
+
+
+def read_network(path):
+    """The network of a file that the program saved."""
+    tensors = safetensors.numpy.load_file(path)
+    names = sorted({name.rpartition(".")[0] for name in tensors}, key=int)
+    layers = [(tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in names]
+    with safetensors.safe_open(path, "numpy") as file:
+        recipe = file.metadata()
+    is_relu = recipe["activation"] == "relu"
+    return Network(layers, relu if is_relu else squareplus(float(recipe["squareplus_a"])))

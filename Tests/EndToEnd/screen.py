@@ -26,6 +26,7 @@ OTHER_KEYS = {
     "page-down": "\x1b[6~",
     "ctrl-c": "\x03",
     "ctrl-l": "\x0c",
+    "ctrl-u": "\x15",
     "ctrl-z": "\x1a",
 }
 

@@ -9,7 +9,7 @@ import safetensors
 import safetensors.numpy
 
 from idx import read_split
-from network import Network, relu, squareplus
+from network import Network, read_network, relu, squareplus
 
 
 @pytest.fixture
@@ -35,12 +35,6 @@ def layers(path):
     return [(tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in names]
 
 
-def ours(path):
-    recipe = metadata(path)
-    is_relu = recipe["activation"] == "relu"
-    return Network(layers(path), relu if is_relu else squareplus(float(recipe["squareplus_a"])))
-
-
 def evaluate(potemkin, path, data, *flags):
     result = potemkin("evaluate", "--model", path, "--json", *flags, data=data)
     assert result.returncode == 0, result.stderr
@@ -61,7 +55,7 @@ def test_numpy_finds_the_same_accuracy(potemkin, trained, small_data):
     images, labels = read_split(small_data, "t10k")
     found, _ = evaluate(potemkin, trained, small_data)
     assert found["images"] == len(labels)
-    assert found["accuracy"] == pytest.approx(ours(trained).correct(images, labels).mean())
+    assert found["accuracy"] == pytest.approx(read_network(trained).correct(images, labels).mean())
     assert found["accuracy"] > 0.5
 
 
@@ -71,7 +65,7 @@ def test_numpy_finds_the_same_robust_accuracy(potemkin, trained, small_data, eps
     images, labels = read_split(small_data, "t10k")
     flags = ["--attack", "fgsm", "--epsilon", epsilon] + (["--clip"] if clip else [])
     found, _ = evaluate(potemkin, trained, small_data, *flags)
-    network = ours(trained)
+    network = read_network(trained)
     moved = network.fast_gradient_sign(images, labels, epsilon, clip)
     expected = network.correct(images, labels) & network.correct(moved, labels)
     # In single precision an image that lies on the edge may fall to the other side.
@@ -89,7 +83,7 @@ def test_numpy_finds_the_same_loss(potemkin, small_data, tmp_path):
     )
     images, labels = read_split(small_data, "train")
     assert json.loads(result.stdout)["loss"] == pytest.approx(
-        ours(path).loss(images, labels), abs=1e-4
+        read_network(path).loss(images, labels), abs=1e-4
     )
 
 
@@ -169,7 +163,7 @@ def test_numpy_gets_the_same_logits(potemkin, small_data, tmp_path, activation):
     assert potemkin("evaluate", "--model", path, "--csv", csv, data=small_data).returncode == 0
     images, _ = read_split(small_data, "t10k")
     readings, logits = table(csv)
-    expected = ours(path).logits(images)
+    expected = read_network(path).logits(images)
     assert numpy.abs(logits - expected).max() < 1e-4
     assert (readings == expected.argmax(axis=1)).all()
 
@@ -179,7 +173,7 @@ def test_numpy_gets_the_same_logits_of_attacked_images(potemkin, trained, small_
     flags = ("--attack", "fgsm", "--epsilon", "0.05", "--clip", "--csv", csv)
     assert potemkin("evaluate", "--model", trained, *flags, data=small_data).returncode == 0
     images, labels = read_split(small_data, "t10k")
-    network = ours(trained)
+    network = read_network(trained)
     expected = network.logits(network.fast_gradient_sign(images, labels, 0.05, True))
     assert numpy.abs(table(csv)[1] - expected).max() < 1e-3
 
@@ -189,7 +183,7 @@ def test_numpy_gets_the_same_logits_of_the_shipped_model(potemkin, mnist, tmp_pa
     csv = tmp_path / "m.csv"
     assert potemkin("evaluate", "--model", shipped, "--csv", csv, data=mnist).returncode == 0
     images, _ = read_split(mnist, "t10k")
-    assert numpy.abs(table(csv)[1] - ours(shipped).logits(images)).max() < 1e-4
+    assert numpy.abs(table(csv)[1] - read_network(shipped).logits(images)).max() < 1e-4
 
 
 def test_a_table_that_cannot_be_written_is_an_error(potemkin, trained, small_data):

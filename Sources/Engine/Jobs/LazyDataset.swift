@@ -1,4 +1,3 @@
-
 /// A dataset that is read when it is first needed, and then kept.
 final class LazyDataset: Sendable {
   private let value = Guarded<Dataset?>(nil)

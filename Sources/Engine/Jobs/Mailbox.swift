@@ -1,4 +1,3 @@
-
 /// News on its way to a front end: written from any queue, collected by one reader.
 final class Mailbox: Sendable {
   private let news = Guarded(News())

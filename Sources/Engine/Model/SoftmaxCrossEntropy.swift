@@ -44,7 +44,8 @@ struct SoftmaxCrossEntropy {
   /// Turns logits into the gradient of their loss, scale·(q − y), where they stand.
   ///
   /// Source: seed 000, section 3, (dỸ₃)ₖ = qₖ − yₖ. The loss is log Σ e^xⱼ − x(label), which stays
-  /// finite however small the label's confidence is.
+  /// finite however small the label's confidence is. At the label, q − 1 is −Σ of the others: where
+  /// q is nearly 1, taking 1 off would leave nothing but rounding, and the gradient's sign to chance.
   mutating func replaceByGradient(_ logits: inout Matrix, labels: [Int], scale: Float) {
     precondition(labels.count == logits.rows, "one label per image")
     let columns = logits.columns
@@ -57,7 +58,9 @@ struct SoftmaxCrossEntropy {
         for column in 1..<columns where row[column] > row[best] { best = column }
         if best == label { correct += 1 }
         loss += Double(softmaxInPlace(row) - score)
-        row[label] -= 1
+        var others: Float = 0
+        for column in 0..<columns where column != label { others += row[column] }
+        row[label] = -others
         for column in 0..<columns { row[column] *= scale }
       }
     }

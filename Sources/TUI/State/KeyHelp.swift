@@ -54,7 +54,7 @@ public struct KeyHelp: Equatable, Sendable {
     KeyHelp(.epsilon, .explore, "← →", "ε by a small step"),
     KeyHelp(.epsilonByTen, .explore, "[ ]", "ε by ten steps; Shift+← → too"),
     KeyHelp(.epsilonEnds, .explore, "Home End", "ε to 0, to the end of its range"),
-    KeyHelp(.epsilonRange, .explore, "+ -", "a wider or narrower range of ε"),
+    KeyHelp(.epsilonRange, .explore, "+ -", "a narrower or wider range of ε"),
     KeyHelp(.image, .explore, "↑ ↓", "the image before, the next; k j too"),
     KeyHelp(.imageByTen, .explore, "PgUp PgDn", "ten images back, on"),
     KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),

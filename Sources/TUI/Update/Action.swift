@@ -17,7 +17,7 @@ public enum Action: Sendable {
   case slide(steps: Float)
   /// Puts ε at a fraction of its range.
   case slideTo(fraction: Double)
-  /// Widens or narrows the range of ε.
+  /// Narrows the range of ε, or widens it.
   case zoom(by: Int)
   case clip
   /// Steps through the images.

@@ -10,7 +10,7 @@ extension ExploreState {
     epsilon = ((fraction.clamped(to: 0...1) * Self.steps).rounded() * step).clamped(to: 0...scale)
   }
 
-  /// Takes the next wider or narrower range; ε stays where it can.
+  /// Takes the next narrower range, or the next wider one; ε stays where it can.
   mutating func zoom(by direction: Int) {
     let current = Self.scales.firstIndex(of: scale) ?? 2
     scale = Self.scales[(current - direction).clamped(to: 0...Self.scales.count - 1)]

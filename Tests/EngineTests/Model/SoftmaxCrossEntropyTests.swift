@@ -29,6 +29,18 @@ struct SoftmaxCrossEntropyTests {
     #expect(result.correct == 0)
   }
 
+  @Test("the gradient of a label that is next to certain keeps its digits")
+  func nearlyCertain() {
+    // q = 1, e⁻¹⁸, e⁻²⁰ over their sum; 1 − e⁻¹⁸ has but one digit in single precision.
+    var logits = Matrix(rows: 1, columns: 3, values: [18, 0, -2])
+    var result = SoftmaxCrossEntropy()
+    result.replaceByGradient(&logits, labels: [0], scale: 1)
+    let expected: [Float] = [-1.7291134e-8, 1.5229979e-8, 2.0611537e-9]
+    for (found, expected) in zip(logits.values, expected) {
+      #expect(abs(found / expected - 1) < 1e-5)
+    }
+  }
+
   @Test("the loss of a hopeless label is finite")
   func hopeless() {
     var logits = Matrix(rows: 1, columns: 2, values: [500, -500])

@@ -32,7 +32,7 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     }
     var prompt = Fixtures.state(80, 24)
     prompt.overlay = .prompt(
-      Prompt(.goToImage, text: "12x", error: "expected a number from 0 to 9999, found 12x"))
+      Prompt(.goToImage, text: "12x", error: "expected a number from 1 to 10000, found 12x"))
     screens.append(GoldenScreen(name: "prompt-80x24", state: prompt))
     for (width, height) in [(40, 10), (20, 5)] {
       screens.append(
