@@ -228,14 +228,14 @@ struct WorkbenchTests {
 
   @Test("the model on show is saved with its recipe; a failure is a message")
   func saving() throws {
-    let folder = try TemporaryFolder()
+    let directory = try TemporaryDirectory()
     let bench = bench()
     bench.workbench.train(Fixtures.settings)
     try bench.wait { $0.training??.phase == .finished }
-    bench.workbench.saveModel(to: folder.file("m.safetensors"))
+    bench.workbench.saveModel(to: directory.path("m.safetensors"))
     try bench.wait { _ in !bench.messages.isEmpty }
     #expect(bench.messages.first?.isError == false)
-    let loaded = try Checkpoint.load(folder.file("m.safetensors"))
+    let loaded = try Checkpoint.load(directory.path("m.safetensors"))
     #expect(loaded.recipe?.settings == Fixtures.settings)
     #expect(loaded.recipe?.testAccuracy == bench.seen.model?.accuracy)
 

@@ -32,7 +32,7 @@ struct CheckpointTests {
     "a saved network is read back with its recipe",
     arguments: [Activation.relu, .study, .squareplus(a: 0.7)])
   func roundTrip(activation: Activation) throws {
-    let folder = try TemporaryFolder()
+    let directory = try TemporaryDirectory()
     let network = Fixtures.network(activation: activation)
     let recipe = Recipe(
       settings: TrainingSettings(
@@ -40,13 +40,13 @@ struct CheckpointTests {
         seed: .max),
       dataset: "quarters train", epochsDone: 2.25, testDataset: "quarters test",
       testAccuracy: 0.9637)
-    let path = folder.file("m.safetensors")
+    let path = directory.path("m.safetensors")
     try Checkpoint(network: network, recipe: recipe).save(to: path)
     let loaded = try Checkpoint.load(path)
     #expect(loaded.network == network)
     #expect(loaded.recipe == recipe)
     #expect(loaded.activationSource == .recipe)
-    #expect(folder.contents == ["m.safetensors"])
+    #expect(try directory.names() == ["m.safetensors"])
   }
 
   @Test(
@@ -158,29 +158,29 @@ struct CheckpointTests {
 
   @Test("a missing file says so; a folder is no model")
   func missing() throws {
-    let folder = try TemporaryFolder()
+    let directory = try TemporaryDirectory()
     #expect(
       throws: CheckpointError.unreadable(
-        path: folder.file("no"), reason: "no such file")
+        path: directory.path("no"), reason: "no such file")
     ) {
-      try Checkpoint.load(folder.file("no"))
+      try Checkpoint.load(directory.path("no"))
     }
-    #expect(throws: CheckpointError.self) { try Checkpoint.load(folder.path) }
+    #expect(throws: CheckpointError.self) { try Checkpoint.load(directory.path) }
   }
 
   @Test("saving to a full disk fails, and what was there before stays")
   func fullDisk() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("m.safetensors")
+    let directory = try TemporaryDirectory()
+    let path = directory.path("m.safetensors")
     let old = Checkpoint(network: Fixtures.network(seed: 1), recipe: nil)
     try old.save(to: path)
     // /dev/full refuses every byte, as a full disk does; through a link, which alone is removed.
-    let link = folder.file("link")
+    let link = directory.path("link")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
     #expect(throws: POSIXFailure(ENOSPC)) {
       try AtomicFile.write(Data([1]), to: path, through: link)
     }
-    #expect(folder.contents == ["m.safetensors"])
+    #expect(try directory.names() == ["m.safetensors"])
     #expect(try Checkpoint.load(path).network == old.network)
   }
 
