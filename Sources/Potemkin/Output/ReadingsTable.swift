@@ -46,7 +46,7 @@ struct ReadingsTable {
 /// A table that could not be written.
 private struct TableFailure: Error, CustomStringConvertible {
   let path: String
-  let reason: POSIXFailure
+  let reason: WriteFault
 
   var description: String {
     "can't write the table \(path): \(reason). What was there before is untouched; "
