@@ -138,17 +138,17 @@ def progress(screen):
     text = screen.text
 
     def figure(name):
-        match = re.search(rf"\b{name} +(\d+(?:\.\d+)?)", text)
+        match = re.search(rf"{name} +(\d+(?:\.\d+)?)", text)
         return float(match[1]) if match else None
 
     return {
         "epoch": int(found(r"epoch +(\d+)/\d+", screen)[1]),
-        "loss": figure("loss"),
-        "train": figure("train"),
+        "loss": figure("· loss"),
+        "train": figure("· train"),
         "test": figure("· test"),
     }
 
 
 def field(screen, name):
     """What a field of the form says."""
-    return found(rf"│ [▸ ] {name} +(\S*)", screen)[1]
+    return found(rf"│ [▸ ] {name} +([^\s│]*)", screen)[1]

@@ -12,7 +12,7 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "data"]
+COMMANDS = ["train", "evaluate", "minimal-epsilon", "data"]
 
 
 @pytest.fixture

@@ -236,7 +236,9 @@ def test_an_image_is_found_by_its_number(explore, source):
     assert f"number, from 1 to {last}" in screen.text
     for wrong in ("0", str(source.count + 1), "x", "99999999999999999999"):
         screen.press("ctrl-u", *wrong, "enter")
-        screen.wait_for(f'expected a number from 1 to {source.count}, found "{wrong}"')
+        # The message may be broken into two lines.
+        screen.wait_for(f"expected a number from 1 to {source.count}, found")
+        screen.wait_for(f'"{wrong}"')
     press(screen, "escape")
     assert image_number(screen) == 1
     for number in (source.count, 5, 1):

@@ -13,7 +13,9 @@ final class PartialFile: Sendable {
   /// - Throws: `DownloadError.storage` or `.busy`.
   init(path: String) throws(DownloadError) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    // Never through a link, nor a device or a pipe that has the name.
+    descriptor = open(
+      path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw .storage(path: path, reason: POSIXFailure.current.description)
     }

@@ -83,6 +83,8 @@ final class TrainingJob: Sendable {
   private func work() {
     guard var run = takeRun() else { return }
     let clock = ContinuousClock()
+    // The first minibatch of a large network takes seconds, in which nothing is prepared any more.
+    publish(run, phase: .running)
     var nextReport = clock.now
     while true {
       if state.withLock({ $0.command != .run }), leave(run) { return }

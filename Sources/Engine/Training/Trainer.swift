@@ -32,7 +32,7 @@ public struct Trainer: Sendable {
     optimiser = StochasticGradientDescent(learningRate: settings.learningRate)
     order = Array(0..<data.count)
     stepsPerEpoch = (data.count + settings.batch - 1) / settings.batch
-    shardSize = Self.shardSize(for: network)
+    shardSize = Self.shardSize(for: network, batch: min(settings.batch, data.count))
   }
 
   /// How many minibatches the whole run has.
@@ -88,10 +88,14 @@ public struct Trainer: Sendable {
   /// Images in a shard: as many as make a second core worth waking, 64 MFLOP of forward pass.
   ///
   /// A minibatch of 64 on the study's network takes about as long as waking a thread, so it stays
-  /// on one; 512-512 is shared out.
-  private static func shardSize(for network: Network) -> Int {
-    max(16, 64_000_000 / network.flopsPerImage)
+  /// on one; 512-512 is shared out. Each shard has gradients of its own, as large as the network,
+  /// so that a minibatch has at most `mostShards`.
+  static func shardSize(for network: Network, batch: Int) -> Int {
+    max(16, 64_000_000 / network.flopsPerImage, (batch + mostShards - 1) / mostShards)
   }
+
+  /// In how many shards a minibatch is cut at most.
+  static let mostShards = 8
 
   /// The memory of one shard of a minibatch.
   private struct Shard {

@@ -7,7 +7,7 @@ struct ExploreCommand: Command {
   var data: String?
   var model: String?
   var activation: Activation?
-  var theme = ThemeName.dark
+  var theme = ThemeName(environment: ProcessInfo.processInfo.environment)
 
   static let name = "explore"
   static let summary = "Explore adversarial examples in the terminal"

@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 
 /// How a network reads each image, as a table for other programs.
 struct ReadingsTable {
@@ -16,22 +15,17 @@ struct ReadingsTable {
 
   /// Writes the table, whole or not at all: image (from 1), label, reading, and a logit a class.
   func write(to path: String) throws {
-    var lines = [
-      "image,label,reading," + (0..<network.classes).map { "logit\($0)" }.joined(separator: ",")
-    ]
+    let classes = (0..<network.classes).map { "logit\($0)" }.joined(separator: ",")
+    var rows: [String] = []
     for start in stride(from: 0, to: data.count, by: evaluationShardSize) {
       let range = start..<min(data.count, start + evaluationShardSize)
       let logits = network.logits(images(range))
       for (row, reading) in logits.argmaxOfRows().enumerated() {
         let numbers = logits.row(row).map { "\($0)" }.joined(separator: ",")
-        lines.append("\(start + row + 1),\(data.label(start + row)),\(reading),\(numbers)")
+        rows.append("\(start + row + 1),\(data.label(start + row)),\(reading),\(numbers)")
       }
     }
-    do {
-      try AtomicFile.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: path)
-    } catch {
-      throw TableFailure(path: path, reason: error)
-    }
+    try writeCSV(header: "image,label,reading,\(classes)", rows, to: path)
   }
 
   private func images(_ range: Range<Int>) -> Matrix {
@@ -40,16 +34,5 @@ struct ReadingsTable {
     let proposal = robust.attack.attack.perturb(
       images, labels: range.map(data.label), of: network, within: robust.threat)
     return robust.threat.project(proposal, around: images)
-  }
-}
-
-/// A table that could not be written.
-private struct TableFailure: Error, CustomStringConvertible {
-  let path: String
-  let reason: WriteFault
-
-  var description: String {
-    "can't write the table \(path): \(reason). What was there before is untouched; "
-      + "choose another place with --csv."
   }
 }

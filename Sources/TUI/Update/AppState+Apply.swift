@@ -3,7 +3,7 @@ import Engine
 extension AppState {
   /// Takes in an action.
   /// - Returns: What the engine is to do about it.
-  public mutating func apply(_ action: Action) -> [Effect] {
+  mutating func apply(_ action: Action) -> [Effect] {
     switch action {
     case .news, .resize: break
     default: notice = nil

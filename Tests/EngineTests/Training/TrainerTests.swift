@@ -63,6 +63,17 @@ struct TrainerTests {
     #expect(first == train(settings, on: data))
   }
 
+  @Test("the memory for gradients does not grow with the minibatch", arguments: [64, 600, 60_000])
+  func shards(_ batch: Int) {
+    var generator = SeededGenerator(seed: 1)
+    for hidden in [[64, 64], [512, 512], [2048]] {
+      let network = Network(
+        inputShape: .mnist, hidden: hidden, classes: 10, using: &generator)
+      let size = Trainer.shardSize(for: network, batch: batch)
+      #expect((batch + size - 1) / size <= Trainer.mostShards)
+    }
+  }
+
   @Test("every image is seen once an epoch, and the last minibatch may be smaller")
   func epochs() {
     let data = Fixtures.quarters(50)
