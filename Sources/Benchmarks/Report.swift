@@ -7,7 +7,9 @@ func report(_ what: String, milliseconds: Double, _ comparison: String) {
 }
 
 /// A share as a percentage.
-func percent(_ share: Double) -> String { String(format: "%.0f %%", share * 100) }
+func percent(_ share: Double, digits: Int = 0) -> String {
+  String(format: "%.\(digits)f %%", share * 100)
+}
 
 /// A ratio in words: "12 times".
 func times(_ ratio: Double) -> String { String(format: "%.1f times", ratio) }

@@ -6,6 +6,7 @@ let benchmarks: [(name: String, run: () throws -> Void)] = [
   ("training", measureTraining),
   ("fgsm", measureFastGradientSign),
   ("curve", measureConfidenceCurve),
+  ("digits", measureBuiltInDigits),
 ]
 
 let wanted = Set(CommandLine.arguments.dropFirst())

@@ -6,6 +6,7 @@ enum CommandLineProgram {
   static let commands: [any Command.Type] = [
     TrainCommand.self,
     EvaluateCommand.self,
+    MinimalEpsilonCommand.self,
     DataCommand.self,
   ]
 

@@ -1,6 +1,7 @@
 """Checkpoints go both ways between the program and Python."""
 
 import json
+import pathlib
 
 import numpy
 import pytest
@@ -143,3 +144,49 @@ def test_a_damaged_file_is_refused(potemkin, trained, small_data):
         assert result.returncode == 1
         assert result.stdout == ""
         assert "expected" in result.stderr and "found" in result.stderr
+
+
+def table(path):
+    """Readings `[count]` and logits `[count, classes]` of a table that the program wrote."""
+    rows = numpy.loadtxt(path, delimiter=",", skiprows=1)
+    return rows[:, 2].astype(int), rows[:, 3:]
+
+
+@pytest.mark.parametrize("activation", ["squareplus", "relu"])
+def test_numpy_gets_the_same_logits(potemkin, small_data, tmp_path, activation):
+    path, csv = tmp_path / "m.safetensors", tmp_path / "m.csv"
+    potemkin(
+        *("train", "--hidden", "32,16", "--epochs", 3, "--activation", activation),
+        *("--output", path),
+        data=small_data,
+    )
+    assert potemkin("evaluate", "--model", path, "--csv", csv, data=small_data).returncode == 0
+    images, _ = read_split(small_data, "t10k")
+    readings, logits = table(csv)
+    expected = read_network(path).logits(images)
+    assert numpy.abs(logits - expected).max() < 1e-4
+    assert (readings == expected.argmax(axis=1)).all()
+
+
+def test_numpy_gets_the_same_logits_of_attacked_images(potemkin, trained, small_data, tmp_path):
+    csv = tmp_path / "m.csv"
+    flags = ("--attack", "fgsm", "--epsilon", "0.05", "--clip", "--csv", csv)
+    assert potemkin("evaluate", "--model", trained, *flags, data=small_data).returncode == 0
+    images, labels = read_split(small_data, "t10k")
+    network = read_network(trained)
+    expected = network.logits(network.fast_gradient_sign(images, labels, 0.05, True))
+    assert numpy.abs(table(csv)[1] - expected).max() < 1e-3
+
+
+def test_numpy_gets_the_same_logits_of_the_shipped_model(potemkin, mnist, tmp_path):
+    shipped = pathlib.Path(__file__).parents[2] / "assets/models/mnist-64-64.safetensors"
+    csv = tmp_path / "m.csv"
+    assert potemkin("evaluate", "--model", shipped, "--csv", csv, data=mnist).returncode == 0
+    images, _ = read_split(mnist, "t10k")
+    assert numpy.abs(table(csv)[1] - read_network(shipped).logits(images)).max() < 1e-4
+
+
+def test_a_table_that_cannot_be_written_is_an_error(potemkin, trained, small_data):
+    result = potemkin("evaluate", "--model", trained, "--csv", "/no/such/place", data=small_data)
+    assert result.returncode == 1
+    assert "No such file or directory" in result.stderr

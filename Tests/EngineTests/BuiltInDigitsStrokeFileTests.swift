@@ -87,16 +87,12 @@ struct BuiltInDigitsStrokeFileTests {
 
   @Test("a skeleton is chosen as often as its weight says")
   func weights() throws {
-    let directory = FileManager.default.temporaryDirectory
-      .appendingPathComponent("strokes-\(UUID().uuidString)", isDirectory: true)
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
+    let temporary = try TemporaryDirectory()
     let text = "variant rare 1\nstroke 0,0 1,1\nvariant common 3\nstroke 0,0 1,1\n"
     for digit in 0..<10 {
-      try text.write(
-        to: directory.appendingPathComponent("\(digit).strokes"), atomically: true, encoding: .utf8)
+      try temporary.write(Array(text.utf8), "\(digit).strokes")
     }
-    let alphabet = try DigitAlphabet(directory: directory)
+    let alphabet = try DigitAlphabet(directory: URL(fileURLWithPath: temporary.path))
     var generator = SeededGenerator(seed: 1)
     let rare = (0..<4000).count { _ in
       alphabet.skeleton(of: 8, using: &generator).name == "rare"

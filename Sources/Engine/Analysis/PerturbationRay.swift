@@ -62,17 +62,7 @@ public struct PerturbationRay: Sendable {
         }
       }
     }
-    for layer in tail {
-      switch layer {
-      case .dense(let dense):
-        var next = Matrix(rows: values.rows, columns: dense.outputs)
-        dense.forward(values, into: &next)
-        values = next
-      case .activation(let activation):
-        activation.apply(&values.values)
-      }
-    }
-    return values
+    return network.logits(of: values, through: tail)
   }
 
   /// The confidences at one distance, `[classes]`.

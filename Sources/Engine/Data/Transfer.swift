@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -29,14 +28,14 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
 
   private let offset: Int
   private let expected: Int
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let ended = DispatchSemaphore(value: 0)
 
   /// - Parameter expected: The length of the whole file, in bytes.
   init(into file: PartialFile, expected: Int) {
     self.expected = expected
     offset = file.length
-    state = Mutex(State(file: file, received: offset))
+    state = Guarded(State(file: file, received: offset))
   }
 
   /// Transfers, and returns once that has ended.

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Runs work for the latest of many requests: those overtaken while it runs are never begun.
 final class LatestWins<Request: Sendable>: Sendable {
@@ -8,7 +7,7 @@ final class LatestWins<Request: Sendable>: Sendable {
     var isRunning = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let queue: DispatchQueue
   private let work: @Sendable (Request) -> Void
 

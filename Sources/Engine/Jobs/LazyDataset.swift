@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A dataset that is read when it is first needed, and then kept.
 final class LazyDataset: Sendable {
-  private let value = Mutex<Dataset?>(nil)
+  private let value = Guarded<Dataset?>(nil)
   private let read: @Sendable () throws -> Dataset
 
   init(_ read: @escaping @Sendable () throws -> Dataset) { self.read = read }

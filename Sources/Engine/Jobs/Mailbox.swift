@@ -1,8 +1,6 @@
-import Synchronization
-
 /// News on its way to a front end: written from any queue, collected by one reader.
 final class Mailbox: Sendable {
-  private let news = Mutex(News())
+  private let news = Guarded(News())
   private let wakeUp = WakeUp()
 
   /// Readable while there is news.

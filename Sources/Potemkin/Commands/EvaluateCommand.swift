@@ -7,6 +7,7 @@ struct EvaluateCommand: Command {
   var epsilon: Float?
   var clip = false
   var limit: Int?
+  var csv: String?
   var activation: Activation?
   var data: String?
   var json = false
@@ -32,6 +33,9 @@ struct EvaluateCommand: Command {
       .value(
         "--activation", \.activation, .activation,
         help: "What follows each hidden layer, for a file that does not say."),
+      .value(
+        "--csv", \.csv, .file,
+        help: "Write each image's label, reading and logits, attacked or not, to a table."),
       .data(\.data),
       .json(\.json),
     ]
@@ -44,33 +48,20 @@ struct EvaluateCommand: Command {
   }
 
   func run() throws {
-    let checkpoint =
-      try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
-    let name = model ?? "shipped"
-    let all = try DatasetSource(option: data).loadTest()
-    let test = limit.map(all.prefix) ?? all
-    try checkpoint.network.requireFit(test)
-    if checkpoint.activationSource == .assumed {
-      StandardError.write(
-        "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
-    }
+    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let (network, test) = (subject.network, subject.test)
     Interruption.watch()
     var evaluation = Evaluation(
-      model: name, checkpoint: checkpoint, dataset: test.name,
-      plain: try completed(
-        accuracy(of: checkpoint.network, on: test) { Interruption.isRequested }))
+      model: subject.name, checkpoint: subject.checkpoint, dataset: test.name,
+      plain: try completed(accuracy(of: network, on: test) { Interruption.isRequested }))
     if let attack, let epsilon {
       let threat = ThreatModel(epsilon: epsilon, range: clip ? 0...1 : nil)
       evaluation.robust = .init(
         attack: attack, threat: threat,
-        accuracy: try completed(attack.robustAccuracy(checkpoint.network, test, threat)))
+        accuracy: try completed(attack.robustAccuracy(network, test, threat)))
     }
+    if let csv { try ReadingsTable(network, test, evaluation.robust).write(to: csv) }
     try json ? evaluation.printJSON() : evaluation.printText()
-  }
-
-  private func completed(_ accuracy: Accuracy?) throws -> Accuracy {
-    guard let accuracy else { throw Interruption() }
-    return accuracy
   }
 }
 
@@ -78,13 +69,17 @@ struct EvaluateCommand: Command {
 enum AttackName: String, CaseIterable, Encodable {
   case fgsm
 
+  /// The attack itself.
+  var attack: any Attack {
+    switch self {
+    case .fgsm: FastGradientSign()
+    }
+  }
+
   /// - Returns: `nil` where it was interrupted.
   func robustAccuracy(_ network: Network, _ data: Dataset, _ threat: ThreatModel) -> Accuracy? {
-    switch self {
-    case .fgsm:
-      Engine.robustAccuracy(
-        of: network, on: data, against: FastGradientSign(), within: threat
-      ) { Interruption.isRequested }
+    Engine.robustAccuracy(of: network, on: data, against: attack, within: threat) {
+      Interruption.isRequested
     }
   }
 }

@@ -1,21 +1,23 @@
 import Foundation
-import Synchronization
 
 /// Control-C, asked for between steps of long work so that it can end in good order.
+///
+/// The signal is held back rather than handled, as next to nothing of Swift may run in a handler.
 struct Interruption: Error {
-  private static let wasRequested = Atomic(false)
-
-  /// Takes notice of Control-C from here on; a second one ends the program at once.
+  /// Holds Control-C back from here on.
   static func watch() {
-    _ = wasRequested.load(ordering: .relaxed)
-    signal(SIGINT) { _ in
-      Interruption.wasRequested.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
-    }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   /// Whether there was one.
-  static var isRequested: Bool { wasRequested.load(ordering: .relaxed) }
+  static var isRequested: Bool {
+    var signals = sigset_t()
+    sigpending(&signals)
+    return sigismember(&signals, SIGINT) == 1
+  }
 }
 
 extension Interruption: CustomStringConvertible {

@@ -9,7 +9,7 @@ extension Terminal {
   ///
   /// - Returns: The status to end the process with: the program's own, or 128 and the number of the
   ///   signal.
-  public mutating func run(_ program: inout some TerminalProgram) -> Int32 {
+  mutating func run(_ program: inout some TerminalProgram) -> Int32 {
     var sources = EventSources(signals: signals.descriptor, engine: program.wakeDescriptor)
     var hasMoreInput = false
     var hasNews = true

@@ -5,7 +5,7 @@ extension Terminal {
   ///
   /// Only cells that differ from the last buffer shown are written; all of them after the terminal
   /// changed size, or was out of our hands.
-  public mutating func show(_ buffer: Buffer) {
+  mutating func show(_ buffer: Buffer) {
     let base = capabilities.colors == .none ? baseBackground ?? buffer.commonestBackground : nil
     if base != shownBase { shown = nil }
     if shown?.size != buffer.size { shown = nil }

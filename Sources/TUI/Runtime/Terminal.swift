@@ -6,15 +6,15 @@ import Glibc
 /// It is given back when the value ends, and on every other way out of the process: `exit`, a
 /// trap, a fatal signal. There is one terminal, so there may be one of these at a time; it belongs
 /// to the thread that made it.
-public struct Terminal: ~Copyable {
+struct Terminal: ~Copyable {
   /// What the terminal can show and report.
-  public let capabilities: Capabilities
+  let capabilities: Capabilities
   /// How many cells there are at the moment.
-  public internal(set) var size: Size
+  var size: Size
   /// The background of the empty screen; when `nil`, the commonest on screen.
   ///
   /// Where there are no colours, other backgrounds are shown reversed.
-  public var baseBackground: Color?
+  var baseBackground: Color?
 
   /// What the screen shows; `nil` when everything has to be painted.
   var shown: Buffer?
@@ -28,7 +28,7 @@ public struct Terminal: ~Copyable {
   /// Takes the terminal over.
   ///
   /// - Throws: A `TerminalError` that says what to do. The terminal is then as it was.
-  public init() throws(TerminalError) {
+  init() throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNotATerminal }
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let environment = Self.environment(["TERM", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG"])
@@ -63,7 +63,7 @@ public struct Terminal: ~Copyable {
   }
 
   /// Gives the terminal back.
-  public consuming func close() {}
+  consuming func close() {}
 
   // MARK: Opening
 

@@ -2,7 +2,7 @@
 ///
 /// All of it is called on the thread that runs the loop, which waits for none of it: what takes
 /// longer than a frame belongs to the engine.
-public protocol TerminalProgram {
+protocol TerminalProgram {
   /// A descriptor that is readable while the engine has news; -1 for none.
   var wakeDescriptor: Int32 { get }
 
@@ -30,13 +30,13 @@ public protocol TerminalProgram {
 
 extension TerminalProgram {
   /// No engine.
-  public var wakeDescriptor: Int32 { -1 }
+  var wakeDescriptor: Int32 { -1 }
   /// Whatever background is the commonest.
-  public var baseBackground: Color? { nil }
+  var baseBackground: Color? { nil }
   /// Never.
-  public var nextWake: Duration? { nil }
+  var nextWake: Duration? { nil }
   /// Does nothing.
-  public mutating func engineWoke() {}
+  mutating func engineWoke() {}
   /// Does nothing.
-  public mutating func timePassed() {}
+  mutating func timePassed() {}
 }

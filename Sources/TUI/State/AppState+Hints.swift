@@ -1,16 +1,16 @@
 import Engine
 
 /// A key and, in a word, what it does now.
-public struct KeyHint: Equatable, Sendable {
+struct KeyHint: Equatable, Sendable {
   /// What pressing it asks for.
-  public var command: KeyHelp.Command
+  var command: KeyHelp.Command
   /// The key, such as "Space".
-  public var keys: String
+  var keys: String
   /// What it does, in a word or two.
-  public var meaning: String
+  var meaning: String
 
   /// A hint whose keys are those of the help, unless told.
-  public init(_ command: KeyHelp.Command, _ meaning: String, keys: String? = nil) {
+  init(_ command: KeyHelp.Command, _ meaning: String, keys: String? = nil) {
     self.command = command
     self.keys = keys ?? KeyHelp.keys(for: command)
     self.meaning = meaning
@@ -20,7 +20,7 @@ public struct KeyHint: Equatable, Sendable {
 extension AppState {
   /// What the bottom of the screen hints at: the most important first, but for the last, which
   /// always has its place.
-  public var hints: [KeyHint] {
+  var hints: [KeyHint] {
     switch overlay {
     case .help: [KeyHint(.leave, "close")]
     case .prompt(let prompt):

@@ -1,27 +1,29 @@
 import Engine
 
 /// Everything the program shows and knows.
-public struct AppState: Sendable {
-  public var size: Size
-  public var capabilities: Capabilities
-  public var theme: ThemeName = .dark
-  public var screen: ScreenName = .explore
-  public var data: DataState = .loading
-  public var model: ModelState?
-  public var explore = ExploreState()
-  public var train = TrainState()
+struct AppState: Sendable {
+  var size: Size
+  var capabilities: Capabilities
+  var theme: ThemeName = .dark
+  var screen: ScreenName = .explore
+  /// The images to explore; `nil` while they are being read.
+  var data: DatasetNews?
+  /// The model whose readings are shown; `nil` until it is known.
+  var model: ModelNews?
+  var explore = ExploreState()
+  var train = TrainState()
   /// What lies over the screen, if anything.
-  public var overlay: Overlay?
+  var overlay: Overlay?
   /// A sentence for the user at the bottom of the screen.
-  public var notice: Notice?
+  var notice: Notice?
   /// Set when the program is to end.
-  public var isQuitting = false
+  var isQuitting = false
   /// Why the program can't go on; it then ends, and says this where the terminal keeps it.
-  public var failure: String?
+  var failure: String?
   /// Where random images come from.
-  public var generator: SeededGenerator
+  var generator: SeededGenerator
 
-  public init(size: Size, capabilities: Capabilities, seed: UInt64 = 1) {
+  init(size: Size, capabilities: Capabilities, seed: UInt64 = 1) {
     self.size = size
     self.capabilities = capabilities
     generator = SeededGenerator(seed: seed)
@@ -29,11 +31,11 @@ public struct AppState: Sendable {
 }
 
 /// The screens, in the order of their tabs.
-public enum ScreenName: Int, CaseIterable, Sendable {
+enum ScreenName: Int, CaseIterable, Sendable {
   case explore, train
 
   /// What its tab says.
-  public var title: String {
+  var title: String {
     switch self {
     case .explore: "Explore"
     case .train: "Train"
@@ -44,48 +46,30 @@ public enum ScreenName: Int, CaseIterable, Sendable {
 /// Which set of colours is used.
 public enum ThemeName: String, CaseIterable, Sendable {
   case dark, light
-}
 
-/// The images to explore.
-public enum DataState: Equatable, Sendable {
-  case loading
-  /// - Parameters:
-  ///   - name: Such as "MNIST test".
-  ///   - count: How many images there are.
-  case ready(name: String, count: Int)
-  /// The reason is a sentence for the user.
-  case failed(String)
-}
-
-/// The model whose readings are shown.
-public struct ModelState: Equatable, Sendable {
-  /// Such as "mlp 64-64".
-  public var architecture: String
-  /// Where it is from: "shipped", a file name, or "training".
-  public var origin: String
-  /// The share of the shown dataset's test images that it reads right, 0…1; `nil` until known.
-  public var accuracy: Double?
-
-  public init(architecture: String, origin: String, accuracy: Double? = nil) {
-    self.architecture = architecture
-    self.origin = origin
-    self.accuracy = accuracy
+  /// The theme for a terminal's background, where it tells that by `COLORFGBG`; dark otherwise.
+  ///
+  /// The variable holds the numbers of the foreground and the background, such as "0;15"; 7 and 15
+  /// are light.
+  public init(environment: [String: String]) {
+    let background = environment["COLORFGBG"]?.split(separator: ";").last
+    self = background == "7" || background == "15" ? .light : .dark
   }
 }
 
 /// A sentence at the bottom of the screen.
-public struct Notice: Equatable, Sendable {
-  public var text: String
-  public var isError: Bool
+struct Notice: Equatable, Sendable {
+  var text: String
+  var isError: Bool
 
-  public init(_ text: String, isError: Bool = false) {
+  init(_ text: String, isError: Bool = false) {
     self.text = text
     self.isError = isError
   }
 }
 
 /// What may lie over a screen.
-public enum Overlay: Equatable, Sendable {
+enum Overlay: Equatable, Sendable {
   /// The keys of the screen.
   case help
   /// A question with one line to type.
@@ -93,16 +77,16 @@ public enum Overlay: Equatable, Sendable {
 }
 
 /// A question, and what has been typed so far.
-public struct Prompt: Equatable, Sendable {
+struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  public enum Purpose: Equatable, Sendable { case goToImage, saveModel }
+  enum Purpose: Equatable, Sendable { case goToImage, saveModel }
 
-  public var purpose: Purpose
-  public var text: String
+  var purpose: Purpose
+  var text: String
   /// Why the last answer was not taken.
-  public var error: String?
+  var error: String?
 
-  public init(_ purpose: Purpose, text: String = "", error: String? = nil) {
+  init(_ purpose: Purpose, text: String = "", error: String? = nil) {
     self.purpose = purpose
     self.text = text
     self.error = error

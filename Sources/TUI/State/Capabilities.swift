@@ -1,13 +1,13 @@
 /// What the terminal can show and report.
-public struct Capabilities: Hashable, Sendable {
+struct Capabilities: Hashable, Sendable {
   /// Whether it shows any character; otherwise ASCII, and the lines of the VT100.
-  public var unicode: Bool
-  public var colors: Colors
+  var unicode: Bool
+  var colors: Colors
   /// Whether it reports presses, drags and turns of the wheel.
-  public var mouse: Bool
+  var mouse: Bool
 
   /// How many colours there are, and how they are named.
-  public enum Colors: Hashable, Sendable, CaseIterable {
+  enum Colors: Hashable, Sendable, CaseIterable {
     /// Bold, underline and reverse have to carry the meaning.
     case none
     /// The first eight of `ANSIColor`.
@@ -20,15 +20,15 @@ public struct Capabilities: Hashable, Sendable {
     case direct
   }
 
-  public init(unicode: Bool, colors: Colors, mouse: Bool = true) {
+  init(unicode: Bool, colors: Colors, mouse: Bool = true) {
     self.unicode = unicode
     self.colors = colors
     self.mouse = mouse
   }
 
   /// Whether greys and blends can be told apart.
-  public var hasShades: Bool { colors == .indexed256 || colors == .direct }
+  var hasShades: Bool { colors == .indexed256 || colors == .direct }
 
   /// A modern terminal.
-  public static let full = Capabilities(unicode: true, colors: .direct)
+  static let full = Capabilities(unicode: true, colors: .direct)
 }

@@ -1,5 +1,5 @@
 /// Something that reached the program from its terminal.
-public enum InputEvent: Hashable, Sendable {
+enum InputEvent: Hashable, Sendable {
   case key(Key)
   case mouse(MouseEvent)
   /// Text that was pasted in one piece; lines end in "\n", other control characters are gone.
@@ -11,7 +11,7 @@ public enum InputEvent: Hashable, Sendable {
 }
 
 /// A key, or a combination of keys that terminals report as one.
-public enum Key: Hashable, Sendable {
+enum Key: Hashable, Sendable {
   case character(Character)
   /// A letter, or one of `@ [ \ ] ^ _`, held with Control; letters in lower case.
   case control(Character)
@@ -24,19 +24,19 @@ public enum Key: Hashable, Sendable {
 }
 
 /// What the mouse did, and where.
-public struct MouseEvent: Hashable, Sendable {
+struct MouseEvent: Hashable, Sendable {
   /// The cell that it was over.
-  public var position: Point
+  var position: Point
   /// What it did there.
-  public var kind: Kind
+  var kind: Kind
 
   /// Presses, drags and releases are those of the first button.
-  public enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     case press, drag, release, wheelUp, wheelDown
   }
 
   /// What the mouse did at a cell.
-  public init(_ kind: Kind, at position: Point) {
+  init(_ kind: Kind, at position: Point) {
     self.position = position
     self.kind = kind
   }

@@ -1,11 +1,11 @@
 /// What a key does, as the help and the hints at the bottom of the screen tell it.
-public struct KeyHelp: Equatable, Sendable {
+struct KeyHelp: Equatable, Sendable {
   /// Where a key works.
-  public enum Section: CaseIterable, Sendable {
+  enum Section: CaseIterable, Sendable {
     case explore, train, everywhere
 
     /// What stands over its keys.
-    public var title: String {
+    var title: String {
       switch self {
       case .explore: "Explore"
       case .train: "Train"
@@ -15,14 +15,14 @@ public struct KeyHelp: Equatable, Sendable {
   }
 
   /// What keys ask for.
-  public enum Command: CaseIterable, Sendable {
+  enum Command: CaseIterable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
     case goToImage, randomImage, clip
     case field, edit, stop, reset
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
-    public var isButton: Bool {
+    var isButton: Bool {
       switch self {
       case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
         .changeScreen:
@@ -33,16 +33,16 @@ public struct KeyHelp: Equatable, Sendable {
   }
 
   /// What the keys ask for.
-  public var command: Command
+  var command: Command
   /// Where they work.
-  public var section: Section
+  var section: Section
   /// The keys, such as "← →".
-  public var keys: String
+  var keys: String
   /// What they do, a short sentence without its full stop.
-  public var meaning: String
+  var meaning: String
 
   /// A line of the help.
-  public init(_ command: Command, _ section: Section, _ keys: String, _ meaning: String) {
+  init(_ command: Command, _ section: Section, _ keys: String, _ meaning: String) {
     self.command = command
     self.section = section
     self.keys = keys
@@ -50,7 +50,7 @@ public struct KeyHelp: Equatable, Sendable {
   }
 
   /// Every key, in the order in which the help shows them.
-  public static let all: [KeyHelp] = [
+  static let all: [KeyHelp] = [
     KeyHelp(.epsilon, .explore, "← →", "ε by a small step"),
     KeyHelp(.epsilonByTen, .explore, "[ ]", "ε by ten steps; Shift+← → too"),
     KeyHelp(.epsilonEnds, .explore, "Home End", "ε to 0, to the end of its range"),
@@ -75,7 +75,7 @@ public struct KeyHelp: Equatable, Sendable {
   ]
 
   /// The keys that work on a screen: its own, then those that work everywhere.
-  public static func keys(of screen: ScreenName) -> [KeyHelp] {
+  static func keys(of screen: ScreenName) -> [KeyHelp] {
     let own: Section =
       switch screen {
       case .explore: .explore

@@ -1,23 +1,23 @@
 import Engine
 
 /// What the Train screen shows.
-public struct TrainState: Sendable {
+struct TrainState: Sendable {
   /// The settings of the next run, as typed.
-  public var form = TrainingForm(TrainingPreset.quick.settings)
+  var form = TrainingForm(TrainingPreset.quick.settings)
   /// The current or last run.
-  public var progress: TrainingProgress?
+  var progress: TrainingProgress?
 
-  public init() {}
+  init() {}
 }
 
 /// The fields of the Train screen: valid settings, and the one that is being typed.
-public struct TrainingForm: Equatable, Sendable {
+struct TrainingForm: Equatable, Sendable {
   /// The fields, from top to bottom.
-  public enum Field: Int, CaseIterable, Sendable {
+  enum Field: Int, CaseIterable, Sendable {
     case preset, hidden, activation, epochs, batch, learningRate, seed
 
     /// What stands before it.
-    public var label: String {
+    var label: String {
       switch self {
       case .preset: "preset"
       case .hidden: "hidden sizes"
@@ -31,18 +31,18 @@ public struct TrainingForm: Equatable, Sendable {
   }
 
   /// What the fields say.
-  public var settings: TrainingSettings
+  var settings: TrainingSettings
   /// The field that the keys act on.
-  public var focus: Field = .preset
+  var focus: Field = .preset
   /// What is being typed into the field with the focus; `nil` while it is not edited.
-  public var edit: String?
+  var edit: String?
   /// Why the last edit was not taken.
-  public var error: String?
+  var error: String?
 
-  public init(_ settings: TrainingSettings) { self.settings = settings }
+  init(_ settings: TrainingSettings) { self.settings = settings }
 
   /// The text of a field; the preset reads "study", "quick" or "custom".
-  public subscript(field: Field) -> String {
+  subscript(field: Field) -> String {
     switch field {
     case .preset: TrainingPreset.allCases.first { $0.settings == settings }?.rawValue ?? "custom"
     case .hidden: settings.hidden.map(String.init).joined(separator: ",")

@@ -1,7 +1,7 @@
 import Engine
 
 /// Something the user or the engine wants of the program, whatever key it came from.
-public enum Action: Sendable {
+enum Action: Sendable {
   case quit
   case resize(Size)
   case news(News)

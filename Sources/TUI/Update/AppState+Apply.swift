@@ -3,7 +3,7 @@ import Engine
 extension AppState {
   /// Takes in an action.
   /// - Returns: What the engine is to do about it.
-  public mutating func apply(_ action: Action) -> [Effect] {
+  mutating func apply(_ action: Action) -> [Effect] {
     switch action {
     case .news, .resize: break
     default: notice = nil
@@ -57,20 +57,15 @@ extension AppState {
 
   private mutating func apply(_ news: News) -> [Effect] {
     var effects: [Effect] = []
+    if let dataset = news.dataset { data = dataset }
     switch news.dataset {
-    case .ready(let name, let count):
-      data = .ready(name: name, count: count)
+    case .ready(_, let count):
       explore.index = min(explore.index, max(0, count - 1))
       effects = [exploreEffect]
-    case .failed(let reason):
-      data = .failed(reason)
-      failure = reason
+    case .failed(let reason): failure = reason
     case nil: break
     }
-    if let news = news.model {
-      model = ModelState(
-        architecture: news.architecture, origin: news.origin, accuracy: news.accuracy)
-    }
+    if let model = news.model { self.model = model }
     if let exploration = news.exploration { explore.exploration = exploration }
     if let progress = news.training {
       train.progress = progress

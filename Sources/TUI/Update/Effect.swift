@@ -1,7 +1,7 @@
 import Engine
 
 /// Something the engine is asked for, as data: the runtime carries it out.
-public enum Effect: Equatable, Sendable {
+enum Effect: Equatable, Sendable {
   /// Find out everything about one image.
   case explore(index: Int, clipped: Bool)
   case train(TrainingSettings)

@@ -1,6 +1,6 @@
 extension AppState {
   /// What an event means where the program stands; `nil` where it means nothing.
-  public func action(for event: InputEvent) -> Action? {
+  func action(for event: InputEvent) -> Action? {
     switch event {
     case .resize(let size): .resize(size)
     case .quit: .quit

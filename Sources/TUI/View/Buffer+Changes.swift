@@ -1,11 +1,11 @@
 /// Neighbouring cells of one row that share a style.
-public struct Run: Equatable, Sendable {
+struct Run: Equatable, Sendable {
   /// Where the first cell is.
-  public var origin: Point
+  var origin: Point
   /// The style of all of them.
-  public var style: Style
+  var style: Style
   /// The cells from left to right, at least one.
-  public var cells: ArraySlice<Cell>
+  var cells: ArraySlice<Cell>
 }
 
 extension Buffer {
@@ -13,7 +13,7 @@ extension Buffer {
   ///
   /// Without an older buffer, or with one of another size, these are all cells. Written over
   /// `old`, the runs make it equal to this buffer; no run holds a cell that did not change.
-  public func changes(since old: Buffer? = nil) -> [Run] {
+  func changes(since old: Buffer? = nil) -> [Run] {
     guard let old, old.size == size else { return runs { _ in true } }
     return cells.withUnsafeBufferPointer { new in
       old.cells.withUnsafeBufferPointer { old in

@@ -1,13 +1,13 @@
 /// A screenful of cells, which views draw into and the runtime shows.
 ///
 /// Drawing outside it is allowed and does nothing, so that views need no bounds checks of their own.
-public struct Buffer: Equatable, Sendable {
-  public let size: Size
+struct Buffer: Equatable, Sendable {
+  let size: Size
   /// Row-major, `size.height` rows of `size.width` cells.
-  public private(set) var cells: [Cell]
+  private(set) var cells: [Cell]
 
   /// A buffer of blanks in one style.
-  public init(_ size: Size, filledWith style: Style) {
+  init(_ size: Size, filledWith style: Style) {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
     cells = Array(repeating: Cell(" ", style), count: self.size.width * self.size.height)
   }
@@ -15,7 +15,7 @@ public struct Buffer: Equatable, Sendable {
   /// The cell at a position; `nil` outside.
   ///
   /// Setting outside does nothing.
-  public subscript(x: Int, y: Int) -> Cell? {
+  subscript(x: Int, y: Int) -> Cell? {
     get { isInside(x, y) ? cells[y * size.width + x] : nil }
     set {
       guard let newValue, isInside(x, y) else { return }
@@ -24,7 +24,7 @@ public struct Buffer: Equatable, Sendable {
   }
 
   /// Fills a rectangle with blanks.
-  public mutating func fill(_ area: Rect, _ style: Style) {
+  mutating func fill(_ area: Rect, _ style: Style) {
     for y in max(0, area.y)..<max(0, min(area.bottom, size.height), area.y) {
       for x in max(0, area.x)..<max(0, min(area.right, size.width), area.x) {
         self[x, y] = Cell(" ", style)
@@ -37,7 +37,7 @@ public struct Buffer: Equatable, Sendable {
   /// Control characters, and characters that are not one column wide, become "?".
   /// - Returns: The column after the text.
   @discardableResult
-  public mutating func write(
+  mutating func write(
     _ text: String, x: Int, y: Int, _ style: Style, limit: Int = .max
   ) -> Int {
     var column = x
@@ -50,7 +50,7 @@ public struct Buffer: Equatable, Sendable {
   }
 
   /// The text of one row, trailing blanks included.
-  public func row(_ y: Int) -> String {
+  func row(_ y: Int) -> String {
     var text = String.UnicodeScalarView()
     for x in 0..<size.width { if let cell = self[x, y] { text.append(cell.glyph) } }
     return String(text)

@@ -1,11 +1,11 @@
 /// How a cell is drawn.
-public struct Style: Hashable, Sendable {
-  public var foreground: Color
-  public var background: Color
-  public var bold: Bool
-  public var underline: Bool
+struct Style: Hashable, Sendable {
+  var foreground: Color
+  var background: Color
+  var bold: Bool
+  var underline: Bool
 
-  public init(
+  init(
     _ foreground: Color, on background: Color, bold: Bool = false, underline: Bool = false
   ) {
     self.foreground = foreground
@@ -16,11 +16,11 @@ public struct Style: Hashable, Sendable {
 }
 
 /// One character of the screen, one column wide.
-public struct Cell: Hashable, Sendable {
-  public var glyph: Unicode.Scalar
-  public var style: Style
+struct Cell: Hashable, Sendable {
+  var glyph: Unicode.Scalar
+  var style: Style
 
-  public init(_ glyph: Unicode.Scalar, _ style: Style) {
+  init(_ glyph: Unicode.Scalar, _ style: Style) {
     self.glyph = glyph
     self.style = style
   }

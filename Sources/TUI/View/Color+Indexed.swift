@@ -5,7 +5,7 @@ extension Color {
   /// are left out: users paint them as they like. Nearness is the squared distance with green
   /// counting most and blue least, as it does for the eye; so a grey stays a grey, and brighter
   /// greys never get darker.
-  public var indexed: UInt8 {
+  var indexed: UInt8 {
     let cube = Self.cubeLevel(red) * 36 + Self.cubeLevel(green) * 6 + Self.cubeLevel(blue)
     // Of the greys 8, 18 … 238 the nearest is the one that is nearest to the weighted mean.
     let grey = min(23, max(0, (weightedSum - 21) / 70))

@@ -1,5 +1,5 @@
 /// What lies at a place of the screen, for the mouse.
-public enum HitTarget: Equatable, Sendable {
+enum HitTarget: Equatable, Sendable {
   /// The tab of a screen.
   case tab(ScreenName)
   /// The track of the slider, 0 at its left end and 1 at its right.
@@ -19,7 +19,7 @@ public enum HitTarget: Equatable, Sendable {
 /// What lies at a place; `nil` where there is nothing to press.
 ///
 /// It asks the same layouts that `render` draws by.
-public func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
+func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
   guard ScreenLayout.isLargeEnough(state.size), Rect(state.size).contains(point) else {
     return nil
   }

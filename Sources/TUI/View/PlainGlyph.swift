@@ -1,5 +1,5 @@
 /// What stands for a character on a terminal without Unicode.
-public enum PlainGlyph: Hashable, Sendable {
+enum PlainGlyph: Hashable, Sendable {
   case ascii(Unicode.Scalar)
   /// A letter of the VT100's line-drawing set, where "q" is a horizontal line.
   case line(Unicode.Scalar)
@@ -7,7 +7,7 @@ public enum PlainGlyph: Hashable, Sendable {
   /// The stand-in for any character; "?" where nothing comes close.
   ///
   /// Figures stay what they are: no character turns into a digit that it does not mean.
-  public init(_ scalar: Unicode.Scalar) {
+  init(_ scalar: Unicode.Scalar) {
     if scalar.isASCII {
       self = .ascii((0x20..<0x7F).contains(scalar.value) ? scalar : "?")
     } else if let letter = Self.line(for: scalar) {

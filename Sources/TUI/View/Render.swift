@@ -1,7 +1,7 @@
 /// Draws the whole screen.
 ///
 /// - Returns: A buffer of `state.size`.
-public func render(_ state: AppState) -> Buffer {
+func render(_ state: AppState) -> Buffer {
   let look = Look(state.theme, state.capabilities)
   var buffer = Buffer(state.size, filledWith: look.style(.text))
   guard ScreenLayout.isLargeEnough(state.size) else {

@@ -82,7 +82,7 @@ enum Fixtures {
     var state = AppState(size: Size(width: width, height: height), capabilities: capabilities)
     state.screen = screen
     state.data = .ready(name: "MNIST test", count: 10_000)
-    state.model = ModelState(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738)
+    state.model = ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738)
     state.explore.index = exploration.index
     state.explore.epsilon = 0.0625
     state.explore.exploration = exploration

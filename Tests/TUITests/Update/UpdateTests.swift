@@ -355,3 +355,17 @@ struct UpdateTests {
     #expect(state.failure == "they are gone")
   }
 }
+
+@Suite("Theme from the environment")
+struct ThemeNameTests {
+  @Test(
+    "a light background is known by COLORFGBG; anything else is dark",
+    arguments: [
+      ("0;15", ThemeName.light), ("0;default;7", .light), ("15;0", .dark), ("", .dark),
+      ("nonsense", .dark),
+    ])
+  func background(variable: String, theme: ThemeName) {
+    #expect(ThemeName(environment: ["COLORFGBG": variable]) == theme)
+    #expect(ThemeName(environment: [:]) == .dark)
+  }
+}

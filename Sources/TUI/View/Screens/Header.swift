@@ -17,7 +17,7 @@ struct Header {
     let separator = look.text(" · ", .frame)
     let images: StyledText =
       switch state.data {
-      case .loading: look.text("images \(look.unknown)", .dim)
+      case nil: look.text("images \(look.unknown)", .dim)
       case .ready(let name, _): look.text(name, .dim)
       case .failed: look.text("no images", .wrong)
       }

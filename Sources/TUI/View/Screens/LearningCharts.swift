@@ -92,9 +92,9 @@ struct LearningCharts {
     return result
   }
 
-  /// From a bound below which no epoch came, so that the last per cent can be told apart.
+  /// From a bound below which no test came, so that the last per cent can be told apart.
   private func shares(_ progress: TrainingProgress) -> ChartAxis {
-    let lowest = progress.epochs.map { min($0.trainAccuracy, $0.testAccuracy) }.min() ?? 0
+    let lowest = progress.epochs.map(\.testAccuracy).min() ?? 0
     switch lowest {
     case 0.9...: return .percent(from: 0.9, ticks: [0.9, 1, 0.95])
     case 0.8...: return .percent(from: 0.8, ticks: [0.8, 1, 0.9])
