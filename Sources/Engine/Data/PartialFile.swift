@@ -19,6 +19,10 @@ final class PartialFile: Sendable {
     guard descriptor >= 0 else {
       throw .storage(path: path, reason: POSIXFailure.current.description)
     }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .storage(path: path, reason: WriteFault.notRegular.description)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isBusy = errno == EWOULDBLOCK
       throw isBusy

@@ -121,7 +121,8 @@ struct WorkbenchTests {
     #expect(bench.seen.training??.phase == .paused)
 
     bench.workbench.resumeTraining()
-    try bench.wait { ($0.training??.epochsDone ?? 0) > paused }
+    try bench.wait { $0.training??.epochsDone != paused }
+    #expect(try #require(bench.seen.training??.epochsDone) > paused)
     #expect(bench.seen.training??.phase == .running)
     bench.workbench.stopTraining()
     try bench.wait { $0.training??.phase == .stopped }
@@ -198,10 +199,12 @@ struct WorkbenchTests {
     try bench.wait { $0.training??.phase == .failed("they are gone") }
   }
 
-  @Test("a run that diverges fails with advice, and shows nothing that is not a number")
-  func diverging() throws {
+  @Test(
+    "a run that diverges fails with advice, and shows nothing that is not a number",
+    arguments: [Float(1e30), .infinity])
+  func diverging(learningRate: Float) throws {
     var settings = Fixtures.settings
-    settings.learningRate = 1e30
+    settings.learningRate = learningRate
     settings.activation = .relu
     let bench = bench()
     bench.workbench.explore(index: 0, clipped: false)
@@ -309,6 +312,25 @@ struct WorkbenchTests {
     bench.workbench.resetTraining()
     bench.collect()
     #expect(bench.seen.model?.accuracy != nil)
+  }
+
+  @Test("the accuracy of the first model does not put it back in the place of one in training")
+  func measuredLate() throws {
+    // So many test images that the run begins long before they are measured.
+    let many = Dataset(
+      name: "many", shape: Self.test.shape,
+      pixels: Array(repeatElement(Self.test.pixels, count: 500).joined()),
+      labels: Array(repeatElement(Self.test.labels, count: 500).joined()), classes: 4)
+    let bench = bench(
+      DatasetSource(loadTrain: { Fixtures.quarters(2000, name: "train") }, loadTest: { many }))
+    bench.workbench.train(Self.endless)
+    try bench.wait { $0.model?.origin == "training" }
+    bench.workbench.pauseTraining()
+    Thread.sleep(forTimeInterval: 1)
+    bench.collect()
+    #expect(bench.seen.model?.origin == "training")
+    bench.workbench.resetTraining()
+    try bench.wait { $0.model?.origin == "a test" && $0.model?.accuracy != nil }
   }
 
   @Test("nothing is heard of a run after its reset, nor of one that goes on after a pause")

@@ -156,4 +156,15 @@ struct TrainerTests {
     }
     #expect(matches)
   }
+
+  @Test("every epoch takes the images in an order of its own")
+  func order() {
+    var settings = Fixtures.settings
+    // Too small for any weight to change, so that only the order can tell the epochs apart.
+    settings.learningRate = 1e-30
+    var trainer = Trainer(settings, on: Fixtures.quarters(64))
+    let epochs = (0..<2).map { _ in (0..<4).map { _ in trainer.advance().loss } }
+    #expect(epochs[0] != epochs[1])
+    #expect(abs(epochs[0].reduce(0, +) - epochs[1].reduce(0, +)) < 1e-5)
+  }
 }
