@@ -11,6 +11,7 @@ import safetensors.numpy
 
 from idx import FILES, read_split, write_dataset
 from network import read_network
+from screen import BINARY
 
 IMAGES, LABELS = "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"
 
@@ -146,8 +147,8 @@ def test_damaged_training_data_is_explained_when_training_needs_it(explore, smal
     cut(data / "train-images-idx3-ubyte.gz", 20_000)
     screen = explore(small_source)
     screen.press("2", "space")
-    screen.wait_for("training failed")
-    assert "expected a whole gzip stream" in screen.text
+    # How much of the sentence fits depends on how long the path is.
+    screen.wait_for("train-images-idx3-ubyte.gz: expected")
     assert screen.is_alive
     screen.press("1", "right")
     screen.wait_for("ε 0.0010")
@@ -159,7 +160,7 @@ def test_damaged_training_data_is_explained_when_training_needs_it(explore, smal
 
 
 MODEL_DAMAGES = {
-    "missing": (None, ["can't read the model", "No such file", "--model"]),
+    "missing": (None, ["can't read the model", "no such file", "--model"]),
     "empty": (b"", ["expected a safetensors file", "at least 8 bytes, found 0", "cut off"]),
     "cut": (slice(-4), ["expected tensor", "cut off or damaged"]),
     "no safetensors": (b"PK" * 500, ["expected a header of at most", "not a safetensors file"]),
@@ -202,7 +203,7 @@ def test_a_model_of_other_images_is_explained(open_screen, potemkin, data, tmp_p
     assert "found one that reads 784" in screen.text
     # An untrained network takes its place, and can be trained.
     screen.wait_for("untrained")
-    assert "label" in screen.text
+    screen.wait_for("label")
     screen.press("t")
     screen.wait_for("✓ trained")
     screen.press("q")
@@ -227,11 +228,10 @@ def test_a_full_disk_keeps_the_old_file(explore, small_source, tmp_path):
     path = folder / "m.safetensors"
     path.write_text("old")
     # As if the disk were full after 4 KiB.
-    limit = ["bash", "-c", 'ulimit -f 4; exec "$0" "$@"', os.environ.get("POTEMKIN_BINARY", "")]
-    screen = explore(small_source, command=limit_file_size())
+    limited = ["bash", "-c", 'ulimit -f 4; exec "$0" "$@"', str(BINARY)]
+    screen = explore(small_source, command=limited)
     save(screen, path)
     screen.wait_for("can't save the model")
-    assert "File too large" in screen.text or "…" in screen.text or str(path)[:8] in screen.text
     assert path.read_text() == "old"
     assert list(folder.iterdir()) == [path]
     screen.press("q")
