@@ -168,6 +168,16 @@ struct CheckpointTests {
     #expect(throws: CheckpointError.self) { try Checkpoint.load(directory.path) }
   }
 
+  @Test("what is wrong inside a file is said with its name")
+  func damaged() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("m.safetensors")
+    try Data([1, 2]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: CheckpointError.inFile(path: path, .tooShort(expected: 8, found: 2))) {
+      try Checkpoint.load(path)
+    }
+  }
+
   @Test("saving to a full disk fails, and what was there before stays")
   func fullDisk() throws {
     let directory = try TemporaryDirectory()
