@@ -14,8 +14,7 @@ public enum CheckpointError: Error, Equatable, Sendable {
   case trailingBytes(expected: Int, found: Int)
   case noLayers
   case notALayer(tensor: String, shape: [Int])
-  case brokenChain(tensor: String, shape: [Int], expectedInputs: [Int])
-  case wrongClasses(tensor: String, expected: Int, found: Int)
+  case brokenChain(tensor: String, shape: [Int], expectedInputs: Int)
   case strayBias(tensor: String, length: Int)
   case notFinite(tensor: String)
   case badRecipe(key: String, expected: String, found: String)
@@ -63,10 +62,8 @@ extension CheckpointError: CustomStringConvertible {
       "expected weights [out, in] or biases [out], found tensor \"\(tensor)\" of shape \(shape). "
         + "Only chains of Linear layers are read."
     case .brokenChain(let tensor, let shape, let inputs):
-      "expected a layer that takes \(Self.list(inputs)) inputs, found tensor \"\(tensor)\" of "
+      "expected a layer that takes \(inputs) inputs, found tensor \"\(tensor)\" of "
         + "shape \(shape). The layers do not form a chain from pixels to classes."
-    case .wrongClasses(let tensor, let expected, let found):
-      "expected the last layer to give \(expected) classes, found \(found) in tensor \"\(tensor)\"."
     case .strayBias(let tensor, let length):
       "expected biases that fit a layer, found tensor \"\(tensor)\" of length \(length), "
         + "which fits none that is without."
@@ -85,9 +82,5 @@ extension CheckpointError: CustomStringConvertible {
       "expected a model with \(data) classes (\(dataset)), found one with \(model). "
         + "Choose another model with --model or other data with --data."
     }
-  }
-
-  private static func list(_ numbers: [Int]) -> String {
-    numbers.map(String.init).joined(separator: " or ")
   }
 }

@@ -127,4 +127,33 @@ struct FastGradientSignTests {
   func cancelled() {
     #expect(accuracy(of: network, on: data, isCancelled: { true }) == nil)
   }
+
+  @Test("a pixel that is not a number is held to the original")
+  func notANumber() {
+    let image = Matrix(row: [0.5, 0.25])
+    let threat = ThreatModel(epsilon: 0.1, range: 0...1)
+    #expect(threat.project(Matrix(row: [.nan, 9]), around: image).values == [0.5, 0.35])
+  }
+
+  @Test("an attack gains nothing by handing back what is no image")
+  func noImage() throws {
+    struct Nonsense: Attack {
+      let name = "nonsense"
+      func perturb(
+        _ images: Matrix, labels: [Int], of classifier: some DifferentiableClassifier,
+        within threat: ThreatModel
+      ) -> Matrix {
+        Matrix(rows: images.rows, columns: images.columns, repeating: .nan)
+      }
+    }
+    let robust = robustAccuracy(
+      of: network, on: data, against: Nonsense(), within: ThreatModel(epsilon: 0.1))
+    #expect(robust == accuracy(of: network, on: data))
+  }
+
+  @Test("a distance that is negative or infinite is a programmer's error")
+  func distances() async {
+    await #expect(processExitsWith: .failure) { _ = ThreatModel(epsilon: -0.1) }
+    await #expect(processExitsWith: .failure) { _ = ThreatModel(epsilon: .infinity) }
+  }
 }

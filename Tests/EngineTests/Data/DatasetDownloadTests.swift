@@ -299,10 +299,12 @@ struct DatasetDownloadTests {
     let file = try temporary.write([], "file")
     var download = download(server)
     download.directory = DatasetDirectory(path: file + "/data")
-    #expect {
+    #expect(throws: DownloadError.storage(path: file + "/data", reason: "Not a directory")) {
       try download.run()
-    } throws: { error in
-      if case .storage(file + "/data", _) = error as? DownloadError { true } else { false }
+    }
+    download.directory = DatasetDirectory(path: file)
+    #expect(throws: DownloadError.storage(path: file, reason: "Not a directory")) {
+      try download.run()
     }
     #expect(server.requests.isEmpty)
   }
