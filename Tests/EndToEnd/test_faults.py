@@ -9,7 +9,8 @@ import numpy
 import pytest
 import safetensors.numpy
 
-from idx import FILES, read_split
+from idx import FILES, read_split, write_dataset
+from network import read_network
 from screen import BINARY
 
 IMAGES, LABELS = "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"
@@ -206,6 +207,7 @@ def test_a_model_of_other_images_is_explained(open_screen, potemkin, data, tmp_p
     assert "found one that reads 784" in screen.text
     # An untrained network takes its place, and can be trained.
     screen.wait_for("untrained")
+    screen.wait_for("label")
     screen.press("t")
     screen.wait_for("✓ trained")
     screen.press("q")

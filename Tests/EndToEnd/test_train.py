@@ -241,7 +241,7 @@ def test_the_mouse_chooses_a_field(explore, built_in_source):
 
 
 def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
-    path = tmp_path / "saved by hand.safetensors"
+    path = tmp_path / "by hand.safetensors"
     screen = open_training(explore, source, hidden_sizes="16", epochs="2", activation="relu")
     start(screen, phase="✓ trained")
     screen.settle()
@@ -250,7 +250,7 @@ def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
     screen.press("ctrl-u")
     screen.type(str(path))
     screen.press("enter")
-    screen.wait_for(f"saved ")
+    screen.wait_for("saved ")
     assert path.exists()
     found = evaluate(potemkin, path, source)
     assert f"{found['accuracy'] * 100:.1f}" == f"{shown_accuracy(screen)}"
@@ -259,7 +259,7 @@ def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
     # The file is a model to start with.
     again = explore(source, "--model", path)
     assert shown_accuracy(again) == shown_accuracy(screen)
-    assert "saved by hand.safetensors" in again.lines[0]
+    assert "by hand.safetensors" in again.lines[0]
     assert list(tmp_path.glob("*.partial")) == []
 
 

@@ -34,7 +34,7 @@ public struct Checkpoint: Equatable, Sendable {
   /// - Parameters:
   ///   - path: A safetensors file, ours or the state dict of Linear layers from PyTorch.
   ///   - activation: What stands between the layers of a file without recipe; ReLU unless told.
-  /// - Throws: `CheckpointError`.
+  /// - Throws: `CheckpointError`, which names the file.
   public static func load(
     _ path: String, activation: Activation? = nil
   ) throws(CheckpointError) -> Checkpoint {
@@ -46,7 +46,11 @@ public struct Checkpoint: Equatable, Sendable {
     } catch {
       throw .unreadable(path: path, reason: error.description)
     }
-    return try Checkpoint(Safetensors(Data(bytes)), activation: activation)
+    do throws(CheckpointError) {
+      return try Checkpoint(Safetensors(Data(bytes)), activation: activation)
+    } catch {
+      throw .inFile(path: path, error)
+    }
   }
 
   /// Writes a file, whole or not at all.

@@ -2,6 +2,8 @@
 public enum CheckpointError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
+  /// What is wrong inside a file.
+  indirect case inFile(path: String, CheckpointError)
   case tooShort(expected: Int, found: Int)
   case headerTooLong(promised: UInt64, found: Int)
   case headerNotJSON
@@ -29,6 +31,7 @@ extension CheckpointError: CustomStringConvertible {
     case .unwritable(let path, let reason):
       "can't save the model to \(path): \(reason). What was there before is untouched; "
         + "choose another place or make room, and save again."
+    case .inFile(let path, let error): "\(path): \(error)"
     case .tooShort(let expected, let found):
       "expected a safetensors file, which has at least \(expected) bytes, found \(found). "
         + "The file is empty or cut off: copy or save it again."

@@ -42,6 +42,7 @@ struct EvaluateCommand: Command {
   }
 
   func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
     if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
     if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
     if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }

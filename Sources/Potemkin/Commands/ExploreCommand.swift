@@ -26,6 +26,10 @@ struct ExploreCommand: Command {
     ]
   }
 
+  func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+  }
+
   func run() throws {
     let source = try DatasetSource(DatasetLocator(option: data).search())
     let workbench = Workbench(source: source, model: try initialModel())

@@ -39,6 +39,10 @@ struct MinimalEpsilonCommand: Command {
     ]
   }
 
+  func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+  }
+
   func run() throws {
     let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
     let (network, test) = (subject.network, subject.test)

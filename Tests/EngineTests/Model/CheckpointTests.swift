@@ -171,6 +171,16 @@ struct CheckpointTests {
     #expect(throws: CheckpointError.self) { try Checkpoint.load(pipe) }
   }
 
+  @Test("what is wrong inside a file is said with its name")
+  func damaged() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("m.safetensors")
+    try Data([1, 2]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: CheckpointError.inFile(path: path, .tooShort(expected: 8, found: 2))) {
+      try Checkpoint.load(path)
+    }
+  }
+
   @Test(
     "saving where nothing can be written says why",
     arguments: ["/proc/nothing/m", "/no/such/folder/m"])
