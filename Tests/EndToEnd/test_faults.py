@@ -9,8 +9,7 @@ import numpy
 import pytest
 import safetensors.numpy
 
-from idx import FILES, read_split, write_dataset
-from network import read_network
+from idx import FILES, read_split
 from screen import BINARY
 
 IMAGES, LABELS = "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// The door for front ends: requests in, news out.
 ///
@@ -125,8 +126,9 @@ public final class Workbench: Sendable {
     job?.stop()
   }
 
-  /// Saves the network on show with its recipe, whole or not at all.
+  /// Saves the network on show with its recipe, whole or not at all; "~/" is the user's home.
   public func saveModel(to path: String) {
+    let path = NSString(string: path).expandingTildeInPath
     let shown = state.withLock(\.shown)
     saving.async { [mailbox] in
       do {
