@@ -314,25 +314,6 @@ struct WorkbenchTests {
     #expect(bench.seen.model?.accuracy != nil)
   }
 
-  @Test("the accuracy of the first model does not put it back in the place of one in training")
-  func measuredLate() throws {
-    // So many test images that the run begins long before they are measured.
-    let many = Dataset(
-      name: "many", shape: Self.test.shape,
-      pixels: Array(repeatElement(Self.test.pixels, count: 500).joined()),
-      labels: Array(repeatElement(Self.test.labels, count: 500).joined()), classes: 4)
-    let bench = bench(
-      DatasetSource(loadTrain: { Fixtures.quarters(2000, name: "train") }, loadTest: { many }))
-    bench.workbench.train(Self.endless)
-    try bench.wait { $0.model?.origin == "training" }
-    bench.workbench.pauseTraining()
-    Thread.sleep(forTimeInterval: 1)
-    bench.collect()
-    #expect(bench.seen.model?.origin == "training")
-    bench.workbench.resetTraining()
-    try bench.wait { $0.model?.origin == "a test" && $0.model?.accuracy != nil }
-  }
-
   @Test("nothing is heard of a run after its reset, nor of one that goes on after a pause")
   func order() throws {
     let bench = bench()
