@@ -26,13 +26,15 @@ public struct ThreatModel: Hashable, Sendable {
   public func project(_ candidate: Matrix, around original: Matrix) -> Matrix {
     precondition(candidate.values.count == original.values.count, "the same shape")
     var result = candidate
-    for index in result.values.indices {
-      let centre = original.values[index]
-      let proposed = result.values[index]
-      var value =
-        proposed.isNaN ? centre : min(max(proposed, centre - epsilon), centre + epsilon)
-      if let range { value = min(max(value, range.lowerBound), range.upperBound) }
-      result.values[index] = value
+    let (low, high) = (range?.lowerBound ?? -.infinity, range?.upperBound ?? .infinity)
+    result.values.withUnsafeMutableBufferPointer { result in
+      original.values.withUnsafeBufferPointer { original in
+        for index in result.indices {
+          let (centre, proposed) = (original[index], result[index])
+          let inBall = min(max(proposed, centre - epsilon), centre + epsilon)
+          result[index] = min(max(proposed.isNaN ? centre : inBall, low), high)
+        }
+      }
     }
     return result
   }

@@ -34,7 +34,9 @@ struct ExploreCommand: Command {
     let source = try DatasetSource(DatasetLocator(option: data).search())
     let workbench = Workbench(source: source, model: try initialModel())
     let seed = UInt64.random(in: .min ... .max)
-    let (status, failure) = try runExplorer(workbench, theme: theme, seed: seed)
+    let (status, failure) = try runExplorer(
+      workbench, theme: theme, seed: seed,
+      notice: source.isBuiltIn ? "MNIST is not here; potemkin data fetch gets it" : nil)
     workbench.finishSaving()
     // What went wrong with a file after the screen had gone is still to be heard.
     for message in workbench.collect().messages where message.isError {

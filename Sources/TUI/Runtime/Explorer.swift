@@ -5,9 +5,10 @@ struct Explorer: TerminalProgram {
   private(set) var state: AppState
   private let workbench: Workbench
 
-  init(workbench: Workbench, theme: ThemeName, seed: UInt64) {
+  init(workbench: Workbench, theme: ThemeName, seed: UInt64, notice: String?) {
     state = AppState(size: Size(width: 80, height: 24), capabilities: .full, seed: seed)
     state.theme = theme
+    state.notice = notice.map { Notice($0) }
     self.workbench = workbench
   }
 
@@ -59,13 +60,14 @@ struct Explorer: TerminalProgram {
 ///   - workbench: The engine.
 ///   - theme: The colours to begin with.
 ///   - seed: Where random images come from.
+///   - notice: What the user should know to begin with, until a key is pressed.
 /// - Returns: The status to end the process with, and why the program could not go on, where it
 ///   could not.
 /// - Throws: `TerminalError`, where there is no terminal to run in.
 public func runExplorer(
-  _ workbench: Workbench, theme: ThemeName, seed: UInt64
+  _ workbench: Workbench, theme: ThemeName, seed: UInt64, notice: String? = nil
 ) throws(TerminalError) -> (status: Int32, failure: String?) {
-  var explorer = Explorer(workbench: workbench, theme: theme, seed: seed)
+  var explorer = Explorer(workbench: workbench, theme: theme, seed: seed, notice: notice)
   var terminal = try Terminal()
   let status = terminal.run(&explorer)
   terminal.close()
