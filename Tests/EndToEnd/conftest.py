@@ -187,9 +187,15 @@ def open_screen(environment):
         screen.close()
 
 
+NOTICE = "potemkin data fetch gets it"
+
+
 @pytest.fixture
 def explore(open_screen):
-    """Opens the explorer on a source, and waits until all of its first image is known."""
+    """Opens the explorer on a source, and waits until all of its first image is known.
+
+    What the first screen says of the built-in digits is taken away by a first key.
+    """
 
     def start(source, *arguments, columns=120, rows=36, **options):
         screen = open_screen(
@@ -200,6 +206,10 @@ def explore(open_screen):
             rows=rows,
             **options,
         )
-        return screen.wait_for(lambda screen: is_explored(screen) and is_measured(screen))
+        screen.wait_for(lambda screen: is_explored(screen) and is_measured(screen))
+        if NOTICE in screen.text:
+            screen.press("home")
+            screen.wait_for(lambda screen: NOTICE not in screen.text)
+        return screen
 
     return start

@@ -300,6 +300,13 @@ def test_a_theme_can_be_asked_for(explore, built_in_source, theme):
     assert (sum(explorer.colour(screen.cell(3, 17).bg)) > 600) == (theme == "light")
 
 
+def test_without_mnist_the_first_screen_tells_how_to_get_it(open_screen):
+    screen = open_screen(columns=80, rows=24)
+    screen.wait_for("potemkin data fetch gets it")
+    screen.press("right")
+    screen.wait_for(lambda screen: "potemkin data fetch" not in screen.text)
+
+
 def test_the_help_opens_and_closes(explore, source):
     screen = explore(source)
     before = screen.text
