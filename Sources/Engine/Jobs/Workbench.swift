@@ -10,10 +10,13 @@ public final class Workbench: Sendable {
     var checkpoint: Checkpoint
     var news: ModelNews
 
-    init(_ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil) {
+    init(
+      _ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil, version: Int = 0
+    ) {
       self.checkpoint = checkpoint
       news = ModelNews(
-        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy)
+        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy,
+        version: version)
     }
   }
 
@@ -27,6 +30,7 @@ public final class Workbench: Sendable {
     /// The image last asked for.
     var wanted: (index: Int, isClipped: Bool)?
     var job: TrainingJob?
+    var analysis: AnalysisJob?
     /// Tells the current model from those before it.
     var generation = 0
   }
@@ -121,6 +125,28 @@ public final class Workbench: Sendable {
     exploreWanted()
   }
 
+  /// Finds the smallest ε of every test image for the model on show, in place of any such search.
+  ///
+  /// Nothing happens before the images and the model are there.
+  /// - Parameter clipped: Whether pixels are held to 0…1; the study does not.
+  public func analyse(clipped: Bool) {
+    let (previous, job) = state.withLock { state in
+      guard let model = state.shown, let test = state.test else {
+        return (nil as AnalysisJob?, nil as AnalysisJob?)
+      }
+      let job = AnalysisJob(
+        model.checkpoint.network, model.news, on: test, clipped: clipped
+      ) { [weak self] job, progress in self?.receive(progress, from: job) }
+      defer { state.analysis = job }
+      return (state.analysis, job)
+    }
+    previous?.cancel()
+    job?.start()
+  }
+
+  /// Ends the search for smallest ε; what it has found stays.
+  public func cancelAnalysis() { state.withLock(\.analysis)?.cancel() }
+
   /// Saves the network on show with its recipe, whole or not at all.
   public func saveModel(to path: String) {
     let shown = state.withLock(\.shown)
@@ -194,7 +220,8 @@ public final class Workbench: Sendable {
       guard let run else { return (true, nil) }
       state.generation += 1
       state.shown = Model(
-        run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy)
+        run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy,
+        version: state.generation)
       return (true, state.shown?.news)
     }
     guard isCurrent else { return }
@@ -203,6 +230,15 @@ public final class Workbench: Sendable {
       if let model { news.model = model }
     }
     if model != nil { exploreWanted() }
+  }
+
+  /// Takes a picture of an analysis, unless another has begun.
+  private func receive(_ progress: AnalysisProgress, from job: AnalysisJob) {
+    // Posted under the lock, so that a picture of the one before can't come after.
+    state.withLock { state in
+      guard state.analysis === job else { return }
+      mailbox.post { $0.analysis = progress }
+    }
   }
 
   private func exploreWanted() {
