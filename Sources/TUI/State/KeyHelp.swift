@@ -19,7 +19,7 @@ struct KeyHelp: Equatable, Sendable {
   enum Command: CaseIterable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
     case goToImage, randomImage, clip
-    case field, edit, stop, reset
+    case field, change, edit, stop, reset
     case row, page, open, order, digit, selection, analyse, gallery
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
@@ -27,7 +27,7 @@ struct KeyHelp: Equatable, Sendable {
     var isButton: Bool {
       switch self {
       case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-        .row, .page, .changeScreen:
+        .row, .page, .change, .changeScreen:
         false
       default: true
       }
@@ -63,6 +63,7 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.randomImage, .explore, "r", "a random image"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
+    KeyHelp(.change, .train, "← →", "change the field"),
     KeyHelp(.edit, .train, "Enter", "edit the field, and take the edit"),
     KeyHelp(.stop, .train, "s", "stop, and keep what was learned"),
     KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
@@ -76,7 +77,7 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.gallery, .analyse, "v", "pictures, or charts and the list"),
     KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
     KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
-    KeyHelp(.train, .everywhere, "t", "start training"),
+    KeyHelp(.train, .everywhere, "t", "the same as Space"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
     KeyHelp(.changeScreen, .everywhere, "Tab 1 2 3", "change screens"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),

@@ -176,7 +176,7 @@ extension AppState {
     case .gallery: .toggleGallery
     case .analyse: .analyse
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-      .row, .page, .changeScreen:
+      .row, .page, .change, .changeScreen:
       nil
     }
   }

@@ -55,7 +55,7 @@ struct EpsilonCharts {
       x: .linear(to: end, names: max(2, plot.width / 12)), y: axis,
       series: curvePoints.map { [LineChart.Series(points: $0, style: look.style(.strong))] } ?? [],
       bars: [
-        LineChart.Bars(values: counts.map(Double.init), style: barStyle(look)),
+        LineChart.Bars(values: counts.map(Double.init), style: look.quietEpsilon),
         LineChart.Bars(
           values: [Double(misread)] + [Double](repeating: 0, count: bins - 1),
           style: look.style(.wrong)),
@@ -77,13 +77,6 @@ struct EpsilonCharts {
     let images = progress.results.count / (analyse.digit == nil ? 1 : progress.ofLabel.count)
     let columns = images >= 40 * width ? 1 : images >= 12 * width ? 2 : 4
     return max(1, width / columns)
-  }
-
-  /// Duller than ε itself, so that the curve stands out.
-  private func barStyle(_ look: Look) -> Style {
-    guard look.capabilities.hasShades else { return look.style(.epsilon) }
-    let color = look.theme[.epsilon].mixed(with: look.theme.background, 0.5)
-    return Style(color, on: look.theme.background)
   }
 
   // MARK: Distribution function
