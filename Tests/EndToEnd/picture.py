@@ -17,6 +17,9 @@ DIRECT_COLOUR = re.compile(rb"([34]8):2::(\d+):(\d+):(\d+)")
 # The part of its cell that a block fills: left, top, width, height.
 BLOCKS = {"▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 0.5), "█": (0, 0, 1, 1)} | {
     glyph: (0, 0, eighths / 8, 1) for eighths, glyph in enumerate(" ▏▎▍▌▋▊▉") if eighths
+} | {
+    glyph: (0, 1 - eighths / 8, 1, eighths / 8)
+    for eighths, glyph in enumerate(" ▁▂▃▄▅▆▇") if eighths
 }
 # The (column, row) of each bit of a braille glyph's eight dots.
 DOTS = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]

@@ -40,15 +40,20 @@ public enum MinimalEpsilonMethod: String, CaseIterable, Sendable {
 ///   - precision: The step of the scan, or how closely the others find the threshold; in pixel
 ///     units, above 0 and at most 1.
 ///   - clipped: Whether pixels are held to 0…1; the study does not.
+///   - range: Which images; all of them unless told.
 ///   - isCancelled: Asked often; where it says yes, the search ends.
 /// - Returns: One result per image; `nil` where it was cancelled.
 public func minimalEpsilons(
   of network: Network, on data: Dataset, by method: MinimalEpsilonMethod = .ray,
-  precision: Float = 1e-4, clipped: Bool = false,
+  precision: Float = 1e-4, clipped: Bool = false, in range: Range<Int>? = nil,
   isCancelled: @escaping @Sendable () -> Bool = { false }
 ) -> [MinimalEpsilon]? {
   precondition(precision > 0 && precision <= 1, "a precision is above 0 and at most 1")
-  let shards = mapShards(of: data.count, size: evaluationShardSize) { range -> [MinimalEpsilon]? in
+  let images = range ?? 0..<data.count
+  let shards = mapShards(of: images.count, size: evaluationShardSize) {
+    shard -> [MinimalEpsilon]? in
+    if isCancelled() { return nil }
+    let range = images.lowerBound + shard.lowerBound..<images.lowerBound + shard.upperBound
     let rays = PerturbationRays(
       network: network, images: data.images(range), labels: range.map(data.label),
       range: clipped ? 0...1 : nil)

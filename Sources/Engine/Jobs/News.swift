@@ -10,6 +10,8 @@ public struct News: Sendable {
   public var exploration: Exploration?
   /// The training run; `.some(nil)` where it was reset.
   public var training: TrainingProgress??
+  /// How far each image is from being misread, as far as that is known.
+  public var analysis: AnalysisProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -18,7 +20,8 @@ public struct News: Sendable {
 
   /// Whether nothing has changed.
   public var isEmpty: Bool {
-    dataset == nil && model == nil && exploration == nil && training == nil && messages.isEmpty
+    dataset == nil && model == nil && exploration == nil && training == nil && analysis == nil
+      && messages.isEmpty
   }
 }
 
@@ -38,11 +41,17 @@ public struct ModelNews: Equatable, Sendable {
   public var origin: String
   /// The share of the test images that it reads right, 0…1; `nil` until known.
   public var accuracy: Double?
+  /// Tells its weights from those of other models: 0 for the first one, and another number each time
+  /// that training has gone on.
+  public var version: Int
 
-  public init(architecture: String, origin: String, accuracy: Double? = nil) {
+  public init(
+    architecture: String, origin: String, accuracy: Double? = nil, version: Int = 0
+  ) {
     self.architecture = architecture
     self.origin = origin
     self.accuracy = accuracy
+    self.version = version
   }
 }
 

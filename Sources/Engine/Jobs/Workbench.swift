@@ -11,10 +11,13 @@ public final class Workbench: Sendable {
     var checkpoint: Checkpoint
     var news: ModelNews
 
-    init(_ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil) {
+    init(
+      _ checkpoint: Checkpoint, origin: String, accuracy: Double? = nil, version: Int = 0
+    ) {
       self.checkpoint = checkpoint
       news = ModelNews(
-        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy)
+        architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy,
+        version: version)
     }
   }
 
@@ -28,6 +31,9 @@ public final class Workbench: Sendable {
     /// The image last asked for.
     var wanted: (index: Int, isClipped: Bool)?
     var job: TrainingJob?
+    var analysis: AnalysisJob?
+    /// How many times training has gone on.
+    var version = 0
 
     /// What is shown.
     var shown: Model? { trained ?? initial }
@@ -126,6 +132,28 @@ public final class Workbench: Sendable {
     job?.stop()
   }
 
+  /// Finds the smallest ε of every test image for the model on show, in place of any such search.
+  ///
+  /// Nothing happens before the images and the model are there.
+  /// - Parameter clipped: Whether pixels are held to 0…1; the study does not.
+  public func analyse(clipped: Bool) {
+    let (previous, job) = state.withLock { state in
+      guard let model = state.shown, let test = state.test else {
+        return (nil as AnalysisJob?, nil as AnalysisJob?)
+      }
+      let job = AnalysisJob(
+        model.checkpoint.network, model.news, on: test, clipped: clipped
+      ) { [weak self] job, progress in self?.receive(progress, from: job) }
+      defer { state.analysis = job }
+      return (state.analysis, job)
+    }
+    previous?.cancel()
+    job?.start()
+  }
+
+  /// Ends the search for smallest ε; what it has found stays.
+  public func cancelAnalysis() { state.withLock(\.analysis)?.cancel() }
+
   /// Saves the network on show with its recipe, whole or not at all; "~/" is the user's home.
   public func saveModel(to path: String) {
     let path = NSString(string: path).expandingTildeInPath
@@ -208,12 +236,26 @@ public final class Workbench: Sendable {
     }
     state.withLock { state in
       guard state.job === job else { return }
-      if let learned { state.trained = learned }
+      var learned = learned
+      if learned != nil {
+        state.version += 1
+        learned?.news.version = state.version
+        state.trained = learned
+      }
       mailbox.post { news in
         news.training = progress
         news.model = learned?.news ?? news.model
       }
       if learned != nil { exploreWanted(state) }
+    }
+  }
+
+  /// Takes a picture of an analysis, unless another has begun.
+  private func receive(_ progress: AnalysisProgress, from job: AnalysisJob) {
+    // Posted under the lock, so that a picture of the one before can't come after.
+    state.withLock { state in
+      guard state.analysis === job else { return }
+      mailbox.post { $0.analysis = progress }
     }
   }
 

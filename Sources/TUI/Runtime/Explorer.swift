@@ -50,6 +50,8 @@ struct Explorer: TerminalProgram {
     case .stopTraining: workbench.stopTraining()
     case .resetTraining: workbench.resetTraining()
     case .saveModel(let path): workbench.saveModel(to: path)
+    case .analyse(let clipped): workbench.analyse(clipped: clipped)
+    case .cancelAnalysis: workbench.cancelAnalysis()
     }
   }
 }

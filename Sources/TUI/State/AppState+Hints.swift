@@ -31,7 +31,8 @@ extension AppState {
     case nil where screen == .train && train.form.edit != nil:
       [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
     case nil where screen == .explore: exploreHints
-    case nil: trainHints
+    case nil where screen == .train: trainHints
+    case nil: analyseHints
     }
   }
 
@@ -52,6 +53,23 @@ extension AppState {
       KeyHint(.goToImage, "go to"), KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
       KeyHint(.help, "help"),
     ]
+  }
+
+  private var analyseHints: [KeyHint] {
+    let isRunning = analyse.progress?.phase == .running
+    let again = KeyHint(.analyse, isRunning ? "stop" : "anew")
+    let order: String =
+      switch analyse.order {
+      case .easiest: "hardest"
+      case .hardest: "by number"
+      case .number: "easiest"
+      }
+    return (isAnalysisStale ? [again] : [])
+      + [
+        KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.digit, "digit"),
+        KeyHint(.selection, "filter"),
+        KeyHint(.gallery, analyse.showsGallery ? "charts" : "gallery"),
+      ] + (isAnalysisStale ? [] : [again]) + [KeyHint(.help, "help")]
   }
 
   private var trainHints: [KeyHint] {

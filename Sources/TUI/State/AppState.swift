@@ -12,6 +12,7 @@ struct AppState: Sendable {
   var model: ModelNews?
   var explore = ExploreState()
   var train = TrainState()
+  var analyse = AnalyseState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// A sentence for the user at the bottom of the screen.
@@ -32,13 +33,14 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train
+  case explore, train, analyse
 
   /// What its tab says.
   var title: String {
     switch self {
     case .explore: "Explore"
     case .train: "Train"
+    case .analyse: "Analyse"
     }
   }
 }

@@ -2,13 +2,14 @@
 struct KeyHelp: Equatable, Sendable {
   /// Where a key works.
   enum Section: CaseIterable, Sendable {
-    case explore, train, everywhere
+    case explore, train, analyse, everywhere
 
     /// What stands over its keys.
     var title: String {
       switch self {
       case .explore: "Explore"
       case .train: "Train"
+      case .analyse: "Analyse"
       case .everywhere: "everywhere"
       }
     }
@@ -19,13 +20,14 @@ struct KeyHelp: Equatable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
     case goToImage, randomImage, clip
     case field, change, edit, stop, reset
+    case row, page, open, order, digit, selection, analyse, gallery
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
     var isButton: Bool {
       switch self {
       case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-        .change, .changeScreen:
+        .row, .page, .change, .changeScreen:
         false
       default: true
       }
@@ -65,10 +67,19 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.edit, .train, "Enter", "edit the field, and take the edit"),
     KeyHelp(.stop, .train, "s", "stop, and keep what was learned"),
     KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
+    KeyHelp(.row, .analyse, "↑ ↓", "the image before, the next; k j too"),
+    KeyHelp(.page, .analyse, "PgUp PgDn", "a page back, on; Home End to the ends"),
+    KeyHelp(.epsilon, .analyse, "← →", "ε by a small step"),
+    KeyHelp(.open, .analyse, "Enter", "open it in Explore, just misread"),
+    KeyHelp(.order, .analyse, "o", "easiest first, hardest, by number"),
+    KeyHelp(.digit, .analyse, "d", "only one digit, the next, all"),
+    KeyHelp(.selection, .analyse, "m", "only misread, up to ε 0.01, above, all"),
+    KeyHelp(.gallery, .analyse, "v", "pictures, or charts and the list"),
+    KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
     KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
     KeyHelp(.train, .everywhere, "t", "the same as Space"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
-    KeyHelp(.changeScreen, .everywhere, "Tab 1 2", "change screens"),
+    KeyHelp(.changeScreen, .everywhere, "Tab 1 2 3", "change screens"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),
     KeyHelp(.leave, .everywhere, "Esc", "leave what is open"),
     KeyHelp(.help, .everywhere, "?", "this help"),
@@ -81,6 +92,7 @@ struct KeyHelp: Equatable, Sendable {
       switch screen {
       case .explore: .explore
       case .train: .train
+      case .analyse: .analyse
       }
     return all.filter { $0.section == own } + all.filter { $0.section == .everywhere }
   }

@@ -40,6 +40,26 @@ enum Action: Sendable {
   case nudge(by: Int)
   /// Begins an edit, or takes what was typed.
   case confirm
+  /// Moves the cursor of the list of images.
+  case moveCursor(by: Int)
+  /// Moves it by as many rows as are shown.
+  case page(by: Int)
+  /// Puts it on the first image, or on the last.
+  case moveCursorToStart
+  case moveCursorToEnd
+  /// Puts it on a place in the list whose first row on screen is another.
+  case selectRow(Int, top: Int)
+  /// Opens the image under the cursor in Explore, at an ε that has it misread.
+  case openSelected
+  /// Opens any image there.
+  case openImage(Int)
+  case changeOrder
+  case changeDigit
+  case changeSelection
+  case toggleGallery
+  /// Starts the analysis anew, or stops it.
+  case analyse
+
   /// Adds to what is being typed.
   case type(String)
   case eraseCharacter

@@ -12,8 +12,8 @@ extension AppState {
     case .quit: isQuitting = true
     case .resize(let size): self.size = size
     case .news(let news): return apply(news)
-    case .show(let screen): show(screen)
-    case .turn(let step): show(screen.next(by: step))
+    case .show(let screen): return show(screen)
+    case .turn(let step): return show(screen.next(by: step))
     case .help: overlay = overlay == .help ? nil : .help
     case .theme: theme = theme == .dark ? .light : .dark
     case .leave: leave()
@@ -44,6 +44,9 @@ extension AppState {
     case .nudge(let direction):
       train.form.error = nil
       train.form.nudge(train.form.focus, by: direction)
+    case .moveCursor, .page, .moveCursorToStart, .moveCursorToEnd, .selectRow, .openSelected,
+      .openImage, .changeOrder, .changeDigit, .changeSelection, .toggleGallery, .analyse:
+      return applyToAnalysis(action)
     case .confirm: return confirm()
     case .type(let text): type { $0 += text }
     case .eraseCharacter: type { $0 = String($0.dropLast()) }
@@ -67,6 +70,11 @@ extension AppState {
     }
     if let model = news.model { self.model = model }
     if let exploration = news.exploration { explore.exploration = exploration }
+    if let progress = news.analysis {
+      analyse.progress = progress
+      analyse.updateList(keepsCursor: true)
+    }
+    effects += firstAnalysis()
     if let progress = news.training {
       train.progress = progress
       if case .failed(let reason) = progress?.phase { notice = Notice(reason, isError: true) }
@@ -77,10 +85,11 @@ extension AppState {
     return effects
   }
 
-  private mutating func show(_ screen: ScreenName) {
+  private mutating func show(_ screen: ScreenName) -> [Effect] {
     self.screen = screen
     overlay = nil
     train.form.edit = nil
+    return firstAnalysis()
   }
 
   private mutating func leave() {
@@ -89,12 +98,14 @@ extension AppState {
     } else if train.form.edit != nil {
       train.form.edit = nil
       train.form.error = nil
+    } else if screen == .analyse, analyse.showsGallery {
+      analyse.showsGallery = false
     } else {
       screen = .explore
     }
   }
 
-  private mutating func go(to index: Int) -> [Effect] {
+  mutating func go(to index: Int) -> [Effect] {
     guard case .ready(_, let count) = data, count > 0 else { return [] }
     let wanted = index.clamped(to: 0...count - 1)
     guard wanted != explore.index else { return [] }

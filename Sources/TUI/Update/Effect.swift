@@ -10,4 +10,7 @@ enum Effect: Equatable, Sendable {
   case stopTraining
   case resetTraining
   case saveModel(path: String)
+  /// Find the smallest ε of every image.
+  case analyse(clipped: Bool)
+  case cancelAnalysis
 }

@@ -25,8 +25,14 @@ extension AppState {
       default: break
       }
     }
+    // A list has other uses for some keys that move through images elsewhere.
+    if screen == .analyse, let action = analyseAction(for: key) { return action }
     if let action = commonAction(for: key) { return action }
-    return screen == .train ? trainAction(for: key) : exploreAction(for: key)
+    switch screen {
+    case .explore: return exploreAction(for: key)
+    case .train: return trainAction(for: key)
+    case .analyse: return nil
+    }
   }
 
   private func typingAction(for key: Key) -> Action? {
@@ -93,6 +99,28 @@ extension AppState {
     }
   }
 
+  private func analyseAction(for key: Key) -> Action? {
+    switch key {
+    case .up, .character("k"): .moveCursor(by: -1)
+    case .down, .character("j"): .moveCursor(by: 1)
+    case .pageUp: .page(by: -1)
+    case .pageDown: .page(by: 1)
+    case .home: .moveCursorToStart
+    case .end: .moveCursorToEnd
+    case .left: .slide(steps: -1)
+    case .right: .slide(steps: 1)
+    case .shiftLeft, .controlLeft: .slide(steps: -10)
+    case .shiftRight, .controlRight: .slide(steps: 10)
+    case .enter: .openSelected
+    case .character("o"): .changeOrder
+    case .character("d"): .changeDigit
+    case .character("m"): .changeSelection
+    case .character("v"): .toggleGallery
+    case .character("a"): .analyse
+    default: nil
+    }
+  }
+
   private func screen(for digit: Character) -> Action? {
     guard let number = digit.wholeNumberValue, let screen = ScreenName(rawValue: number - 1) else {
       return nil
@@ -102,8 +130,8 @@ extension AppState {
 
   private func action(for mouse: MouseEvent) -> Action? {
     switch mouse.kind {
-    case .wheelUp: return overlay == nil ? .step(by: -1) : nil
-    case .wheelDown: return overlay == nil ? .step(by: 1) : nil
+    case .wheelUp: return overlay == nil ? wheelAction(-1) : nil
+    case .wheelDown: return overlay == nil ? wheelAction(1) : nil
     case .release: return nil
     case .press, .drag: break
     }
@@ -112,10 +140,18 @@ extension AppState {
     case (.slider(let fraction), _), (.curve(let fraction), _): return .slideTo(fraction: fraction)
     case (.tab(let screen), .press): return .show(screen)
     case (.formField(let field), .press): return .focusOn(field)
+    case (.listRow(let place, let top), .press):
+      return place == analyse.cursor ? .openSelected : .selectRow(place, top: top)
+    case (.galleryImage(let index), .press): return .openImage(index)
     case (.button(let command), .press): return action(for: command)
     case (.outsideOverlay, .press): return .leave
     default: return nil
     }
+  }
+
+  /// What a turn of the wheel asks for: another row of the list where there is one.
+  private func wheelAction(_ step: Int) -> Action {
+    screen == .analyse ? .moveCursor(by: step) : .step(by: step)
   }
 
   /// What a hint asks for when it is pressed.
@@ -133,8 +169,14 @@ extension AppState {
     case .leave: .leave
     case .help: .help
     case .quit: .quit
+    case .open: .openSelected
+    case .order: .changeOrder
+    case .digit: .changeDigit
+    case .selection: .changeSelection
+    case .gallery: .toggleGallery
+    case .analyse: .analyse
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-      .change, .changeScreen:
+      .row, .page, .change, .changeScreen:
       nil
     }
   }

@@ -10,6 +10,11 @@ enum HitTarget: Equatable, Sendable {
   case image
   /// A field of the training form.
   case formField(TrainingForm.Field)
+  /// A row of the list of images, by its place in the list; with the place of the first row on
+  /// screen.
+  case listRow(Int, top: Int)
+  /// A picture of the gallery, by the place of its image in the dataset.
+  case galleryImage(Int)
   /// A hint at the bottom of the screen that can be pressed.
   case button(KeyHelp.Command)
   /// Anywhere outside what lies over the screen.
@@ -37,6 +42,7 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
   case .train:
     let fields = Form.layout(in: TrainScreen.layout(state).fields)
     return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
+  case .analyse: return analyseTarget(at: point, in: state)
   }
 }
 
@@ -66,4 +72,17 @@ private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
   let pictures = layout.pictures
   let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
   return images.contains { $0.contains(point) } ? .image : nil
+}
+
+private func analyseTarget(at point: Point, in state: AppState) -> HitTarget? {
+  let layout = AnalyseScreen.layout(state)
+  if state.analyse.showsGallery {
+    let tiles = Gallery.tiles(of: state.analyse, layout)
+    return tiles.first { $0.area.contains(point) }.map { .galleryImage($0.image) }
+  }
+  let list = layout.listRows
+  guard list.contains(point) else { return nil }
+  let top = ImageList.top(state.analyse, rows: list.height)
+  let place = top + point.y - list.y
+  return state.analyse.list.indices.contains(place) ? .listRow(place, top: top) : nil
 }

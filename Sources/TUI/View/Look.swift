@@ -24,6 +24,12 @@ struct Look: Sendable {
     StyledText(words, theme.style(role, bold: bold))
   }
 
+  /// For bars of ε: duller than ε itself, so that curves and numbers stand out.
+  var quietEpsilon: Style {
+    guard capabilities.hasShades else { return style(.epsilon) }
+    return Style(theme[.epsilon].mixed(with: theme.background, 0.5), on: theme.background)
+  }
+
   // Words that have another spelling where there are no Greek letters.
   var epsilon: String { unicode ? "ε" : "eps" }
   var minimalEpsilon: String { unicode ? "ε_min" : "eps_min" }

@@ -12,6 +12,7 @@ func render(_ state: AppState) -> Buffer {
   switch state.screen {
   case .explore: ExploreScreen(state: state).draw(on: &buffer, look)
   case .train: TrainScreen(state: state).draw(on: &buffer, look)
+  case .analyse: AnalyseScreen(state: state).draw(on: &buffer, look)
   }
   Footer(state: state).draw(on: &buffer, look)
   switch state.overlay {

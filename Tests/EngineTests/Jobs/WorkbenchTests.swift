@@ -346,10 +346,10 @@ struct WorkbenchTests {
 }
 
 /// How much longer things may take than promised where a sanitizer or a debug build slows them.
-private let slowness = 5
+let slowness = 5
 
 /// A front end: collects news as it comes, and waits for what it wants.
-private final class Bench {
+final class Bench {
   let workbench: Workbench
   /// The latest news of each kind.
   private(set) var seen = News()
@@ -363,6 +363,7 @@ private final class Bench {
     seen.model = news.model ?? seen.model
     seen.exploration = news.exploration ?? seen.exploration
     seen.training = news.training ?? seen.training
+    seen.analysis = news.analysis ?? seen.analysis
     messages += news.messages
   }
 

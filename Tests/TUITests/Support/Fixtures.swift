@@ -74,6 +74,34 @@ enum Fixtures {
       epochs: epochs)
   }()
 
+  /// An analysis of 1200 images with all kinds of results, so many of them done.
+  static func analysis(done: Int = 1200) -> AnalysisProgress {
+    let count = 1200
+    let data = Dataset(
+      name: "MNIST test", shape: .mnist, pixels: (0..<count).flatMap { _ in seven },
+      labels: (0..<count).map { UInt8($0 % 10) })
+    let results = (0..<count).map { index -> MinimalEpsilon? in
+      // A permutation of 0..<1200, so that neighbours differ.
+      let rank = index * 7 % count
+      switch rank {
+      case _ where index >= done: return nil
+      case ..<70: return .misreadAsItIs
+      case 1197...: return MinimalEpsilon.none
+      default:
+        // Three ranks of other permutations and this one: nearly normal.
+        let sum = (rank + index * 11 % count + index * 13 % count + index * 17 % count)
+        return .at(max(0.0003, Float(sum - 1400) * 0.00004))
+      }
+    }
+    return AnalysisProgress(
+      phase: done < count ? .running : .finished,
+      model: ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738),
+      dataset: data, isClipped: false, results: results)
+  }
+
+  static let finishedAnalysis = analysis()
+  static let runningAnalysis = analysis(done: 500)
+
   /// Everything known: an image misread at the ε that is set, and a run under way.
   static func state(
     _ width: Int, _ height: Int, _ screen: ScreenName = .explore,
@@ -88,6 +116,11 @@ enum Fixtures {
     state.explore.exploration = exploration
     state.train.form = TrainingForm(settings)
     state.train.progress = progress
+    if screen == .analyse {
+      state.analyse.isRequested = true
+      state.analyse.progress = finishedAnalysis
+      state.analyse.updateList(keepsCursor: false)
+    }
     return state
   }
 
@@ -102,7 +135,7 @@ enum Fixtures {
         AppState(size: Size(width: width, height: height), capabilities: .full),
       ]
     }
-    var others = [AppState](repeating: state(width, height), count: 7)
+    var others = [AppState](repeating: state(width, height), count: 11)
     others[0].overlay = .help
     others[1].overlay = .prompt(Prompt(.goToImage, text: "12x", error: "expected a number"))
     others[2].data = .failed("expected MNIST, found nothing: run potemkin data")
@@ -116,6 +149,15 @@ enum Fixtures {
     others[6].screen = .train
     others[6].train.progress = nil
     others[6].explore.exploration = nil
+    for index in 7..<11 { others[index] = state(width, height, .analyse) }
+    others[7].analyse.progress = runningAnalysis
+    others[8].analyse.showsGallery = true
+    others[9].analyse.digit = 3
+    others[9].analyse.selection = .misread
+    others[9].analyse.updateList(keepsCursor: false)
+    others[9].model?.version = 4
+    others[10] = state(width, height, .analyse, ascii)
+    others[10].analyse.showsGallery = true
     return full + others
   }
 }

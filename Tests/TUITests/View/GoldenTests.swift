@@ -30,6 +30,21 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
       empty.train.form = TrainingForm(Fixtures.settings)
       screens.append(GoldenScreen(name: "\(name)-empty-80x24", state: empty))
     }
+    for (width, height) in [(80, 24), (120, 36)] {
+      var running = Fixtures.state(width, height, .analyse)
+      running.analyse.progress = Fixtures.runningAnalysis
+      running.analyse.updateList(keepsCursor: false)
+      screens.append(GoldenScreen(name: "analyse-running-\(width)x\(height)", state: running))
+      var gallery = Fixtures.state(width, height, .analyse)
+      gallery.analyse.showsGallery = true
+      screens.append(GoldenScreen(name: "gallery-\(width)x\(height)", state: gallery))
+    }
+    var stale = Fixtures.state(80, 24, .analyse)
+    stale.model?.version = 9
+    stale.analyse.digit = 7
+    stale.analyse.order = .hardest
+    stale.analyse.updateList(keepsCursor: false)
+    screens.append(GoldenScreen(name: "analyse-stale-80x24", state: stale))
     var prompt = Fixtures.state(80, 24)
     prompt.overlay = .prompt(
       Prompt(.goToImage, text: "12x", error: "expected a number from 1 to 10000, found 12x"))

@@ -67,6 +67,43 @@ struct HitTargetTests {
     }
   }
 
+  @Test("a click on a row of the list finds its image", arguments: sizes)
+  func list(_ width: Int, _ height: Int) throws {
+    var state = Fixtures.state(width, height, .analyse)
+    for cursor in [0, 40, 1199] {
+      state.analyse.moveCursor(to: cursor)
+      let rows = AnalyseScreen.layout(state).listRows
+      let buffer = render(state)
+      var found: [Int] = []
+      for y in rows.y..<rows.bottom {
+        guard case .listRow(let place, _) = hitTarget(at: Point(x: rows.x + 3, y: y), in: state)
+        else { continue }
+        found.append(place)
+        let number = Numbers.count(state.analyse.list[place] + 1)
+        #expect(buffer.row(y).contains(" \(number) "))
+        let hasPointer = buffer[rows.x + 1, y]?.glyph == "▸"
+        #expect(hasPointer == (place == cursor))
+      }
+      #expect(found.count == rows.height && found.contains(cursor))
+    }
+    #expect(hitTarget(at: Point(x: 3, y: 10), in: state) == nil)
+  }
+
+  @Test("a click on a picture of the gallery finds its image", arguments: sizes)
+  func gallery(_ width: Int, _ height: Int) throws {
+    var state = Fixtures.state(width, height, .analyse)
+    state.analyse.showsGallery = true
+    let tiles = Gallery.tiles(of: state.analyse, AnalyseScreen.layout(state))
+    #expect(tiles.count >= 4)
+    let first = try #require(tiles.first)
+    #expect(Fixtures.finishedAnalysis.results[first.image] != .misreadAsItIs)
+    #expect(tiles.last.map { Fixtures.finishedAnalysis.results[$0.image] } != .misreadAsItIs)
+    for tile in tiles {
+      let corner = Point(x: tile.area.x, y: tile.area.y)
+      #expect(hitTarget(at: corner, in: state) == .galleryImage(tile.image))
+    }
+  }
+
   @Test("a click on a hint presses it, where pressing says enough", arguments: sizes)
   func hints(_ width: Int, _ height: Int) throws {
     for screen in ScreenName.allCases {

@@ -32,6 +32,8 @@ struct LineChart {
   var x: ChartAxis
   var y: ChartAxis
   var series: [Series]
+  /// Bars behind the curves, the later ones over those before.
+  var bars: [Bars] = []
   var rules: [Rule] = []
   var marks: [Mark] = []
   /// The columns left of the curves, for the names of the vertical axis.
@@ -50,9 +52,12 @@ struct LineChart {
     let plot = Self.plot(in: area, leftMargin: leftMargin, rightMargin: rightMargin)
     guard plot.width > 1, plot.height > 0 else { return }
     drawAxes(area, plot, on: &buffer, look)
+    for bars in bars { bars.draw(in: plot, y, on: &buffer, look) }
     for rule in rules {
       guard let column = column(rule.x, plot) else { continue }
-      for row in plot.y..<plot.bottom { buffer[column, row] = Cell(rule.glyph, rule.style) }
+      for row in plot.y..<plot.bottom {
+        buffer[column, row] = Cell(rule.glyph, over(buffer[column, row], rule.style, look))
+      }
     }
     let occupied = drawCurves(plot, on: &buffer, look)
     drawPoints(plot, on: &buffer)
@@ -134,12 +139,21 @@ struct LineChart {
     for row in 0..<plot.height {
       for column in 0..<plot.width {
         guard let (glyph, pen) = canvas.cell(column, row) else { continue }
+        let style = over(buffer[plot.x + column, plot.y + row], series[pen].style, look)
         buffer[plot.x + column, plot.y + row] = Cell(
-          look.unicode ? glyph : series[pen].symbol, series[pen].style)
+          look.unicode ? glyph : series[pen].symbol, style)
         occupied.insert(Point(x: plot.x + column, y: plot.y + row))
       }
     }
     return occupied
+  }
+
+  /// A style on what is there: a bar shows behind a curve where it fills the cell.
+  private func over(_ cell: Cell?, _ style: Style, _ look: Look) -> Style {
+    guard let cell, look.capabilities.hasShades else { return style }
+    var style = style
+    style.background = cell.glyph == "█" ? cell.style.foreground : cell.style.background
+    return style
   }
 
   private func drawPoints(_ plot: Rect, on buffer: inout Buffer) {

@@ -10,6 +10,8 @@ struct Table {
   var columns: [Column]
   /// The texts of each row, one a column.
   var rows: [[String]]
+  /// Whether the last row is the one that matters most.
+  var emphasizesLast = true
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     guard area.height >= 2 else { return }
@@ -24,7 +26,7 @@ struct Table {
       guard right <= area.right else { break }
       buffer.write(look.text(column.heading, .dim), endingAt: right, y: area.y)
       for (line, row) in shown.enumerated() where index < row.count {
-        let isLast = line == shown.count - 1
+        let isLast = emphasizesLast && line == shown.count - 1
         let role = isLast && column.role == .text ? .strong : column.role
         buffer.write(
           look.text(row[index], role), endingAt: right, y: area.y + 1 + line,

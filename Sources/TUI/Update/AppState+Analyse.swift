@@ -1,0 +1,68 @@
+import Engine
+
+extension AppState {
+  /// Takes in an action of the Analyse screen.
+  mutating func applyToAnalysis(_ action: Action) -> [Effect] {
+    switch action {
+    case .moveCursor(let step): analyse.moveCursor(to: analyse.cursor + step)
+    case .page(let step):
+      let rows = AnalyseScreen.layout(self).listRows.height
+      analyse.moveCursor(to: analyse.cursor + step * max(1, rows - 1))
+    case .moveCursorToStart: analyse.moveCursor(to: 0)
+    case .moveCursorToEnd: analyse.moveCursor(to: analyse.list.count - 1)
+    case .selectRow(let place, let top): analyse.select(place, top: top)
+    case .openSelected: return analyse.selected.map { open($0) } ?? []
+    case .openImage(let index): return open(index)
+    case .changeOrder:
+      analyse.order = analyse.order.next
+      analyse.updateList(keepsCursor: false)
+    case .changeDigit:
+      let classes = analyse.progress?.ofLabel.count ?? 10
+      let next = analyse.digit.map { $0 + 1 } ?? 0
+      analyse.digit = next < classes ? next : nil
+      analyse.updateList(keepsCursor: false)
+    case .changeSelection:
+      analyse.selection = analyse.selection.next
+      analyse.updateList(keepsCursor: false)
+    case .toggleGallery: analyse.showsGallery.toggle()
+    case .analyse:
+      guard model != nil else { return [] }
+      guard analyse.progress?.phase != .running else { return [.cancelAnalysis] }
+      return requestAnalysis()
+    default: break
+    }
+    return []
+  }
+
+  /// Begins the first analysis once its screen is open and the model is there.
+  mutating func firstAnalysis() -> [Effect] {
+    guard screen == .analyse, !analyse.isRequested, model != nil else { return [] }
+    return requestAnalysis()
+  }
+
+  private mutating func requestAnalysis() -> [Effect] {
+    analyse.isRequested = true
+    return [.analyse(clipped: explore.isClipped)]
+  }
+
+  /// Shows an image in Explore, at the first ε with four digits that has it misread.
+  private mutating func open(_ index: Int) -> [Effect] {
+    screen = .explore
+    if let epsilon = analyse.progress?.results[index]?.value {
+      let shown = min(1, (epsilon * 10_000).rounded(.up) / 10_000)
+      explore.scale = max(
+        explore.scale, ExploreState.scales.first { $0 >= shown } ?? explore.scale)
+      explore.epsilon = shown
+    }
+    return go(to: index)
+  }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The case after this one; the first after the last.
+  fileprivate var next: Self {
+    let all = Array(Self.allCases)
+    let place = all.firstIndex(of: self) ?? 0
+    return all[(place + 1) % all.count]
+  }
+}
