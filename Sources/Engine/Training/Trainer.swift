@@ -12,7 +12,7 @@ public struct Trainer: Sendable {
   /// How many minibatches make an epoch; the last may be smaller.
   public let stepsPerEpoch: Int
 
-  private let data: Dataset
+  private let data: TrainingSet
   private let optimiser: StochasticGradientDescent
   private var generator: SeededGenerator
   private var order: [Int]
@@ -22,6 +22,12 @@ public struct Trainer: Sendable {
   /// A run that starts from random weights.
   /// - Precondition: The dataset has images; batch and epochs are at least 1.
   public init(_ settings: TrainingSettings, on data: Dataset) {
+    self.init(settings, on: TrainingSet(data))
+  }
+
+  /// A run that starts from random weights, on images of which some may be floats.
+  /// - Precondition: There are images; batch and epochs are at least 1.
+  public init(_ settings: TrainingSettings, on data: TrainingSet) {
     precondition(data.count > 0 && settings.batch > 0 && settings.epochs > 0)
     self.settings = settings
     self.data = data
@@ -104,7 +110,7 @@ public struct Trainer: Sendable {
     var memory: Backpropagation
     var result = SoftmaxCrossEntropy()
 
-    init(_ network: Network, _ data: Dataset) {
+    init(_ network: Network, _ data: TrainingSet) {
       images = Matrix(rows: 0, columns: data.shape.pixels)
       memory = Backpropagation(network)
     }
