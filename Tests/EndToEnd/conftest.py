@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import pathlib
+import signal
 import subprocess
 
 import pytest
@@ -45,6 +46,19 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"MNIST is there, so these must not be skipped: {', '.join(SKIPPED)}", red=True
         )
+
+
+@pytest.fixture(autouse=True)
+def time_limit():
+    """Fails a test that hangs; none takes a tenth of this."""
+
+    def fail(*_):
+        raise TimeoutError("the test takes longer than a minute")
+
+    signal.signal(signal.SIGALRM, fail)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture(scope="session")

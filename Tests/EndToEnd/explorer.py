@@ -62,7 +62,7 @@ def confidences(screen):
 
 def is_explored(screen):
     """Whether everything about the wanted image is known."""
-    return re.search(r"image \d[\d ]* ─", screen.text) and "ε_min …" not in screen.text
+    return re.search(r"image \d[\d ]* (─|label)", screen.text) and "ε_min …" not in screen.text
 
 
 def is_measured(screen):

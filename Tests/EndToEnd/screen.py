@@ -31,6 +31,24 @@ OTHER_KEYS = {
 }
 
 
+class Emulator(pyte.Screen):
+    """A terminal that can repeat a character, as curses has xterm do (REP)."""
+
+    last = " "
+
+    def draw(self, data):
+        self.last = data[-1:] or self.last
+        super().draw(data)
+
+    def repeat_last(self, count=1):
+        super().draw(self.last * (count or 1))
+
+
+class Stream(pyte.ByteStream):
+    csi = pyte.ByteStream.csi | {"b": "repeat_last"}
+    events = pyte.ByteStream.events | {"repeat_last"}
+
+
 class Screen:
     """The program in a pseudo-terminal, its output drawn by a terminal emulator."""
 
@@ -47,8 +65,8 @@ class Screen:
     ):
         variables = dict(os.environ if environment is None else environment)
         variables |= {"TERM": term, "LC_ALL": locale}
-        self.emulator = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.emulator)
+        self.emulator = Emulator(columns, rows)
+        self.stream = Stream(self.emulator)
         # Everything the program wrote, for what an emulator doesn't show.
         self.raw = b""
         command = [str(BINARY)] if command is None else command

@@ -85,6 +85,8 @@ def test_version(potemkin):
         (["evaluate", "--epsilon", "0.1"], "--epsilon has no meaning without --attack"),
         (["evaluate", "--clip"], "--clip has no meaning without --attack"),
         (["evaluate", "--attack", "fgsm"], "--attack has no meaning without --epsilon"),
+        (["evaluate", "--activation", "relu"], "--activation has no meaning without --model"),
+        (["--activation", "relu"], "--activation has no meaning without --model"),
         (["evaluate", "--limit", "0"], "--limit: expected a whole number from 1, found 0"),
         (["data", "fecth"], "unexpected argument fecth; did you mean fetch?"),
     ],

@@ -241,7 +241,7 @@ def test_the_mouse_chooses_a_field(explore, built_in_source):
 
 
 def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
-    path = tmp_path / "saved by hand.safetensors"
+    path = tmp_path / "by hand.safetensors"
     screen = open_training(explore, source, hidden_sizes="16", epochs="2", activation="relu")
     start(screen, phase="✓ trained")
     screen.settle()
@@ -250,7 +250,7 @@ def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
     screen.press("ctrl-u")
     screen.type(str(path))
     screen.press("enter")
-    screen.wait_for(f"saved ")
+    screen.wait_for("saved ")
     assert path.exists()
     found = evaluate(potemkin, path, source)
     assert f"{found['accuracy'] * 100:.1f}" == f"{shown_accuracy(screen)}"
@@ -259,7 +259,7 @@ def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
     # The file is a model to start with.
     again = explore(source, "--model", path)
     assert shown_accuracy(again) == shown_accuracy(screen)
-    assert "saved by hand.safetensors" in again.lines[0]
+    assert "by hand.safetensors" in again.lines[0]
     assert list(tmp_path.glob("*.partial")) == []
 
 
@@ -329,18 +329,18 @@ def test_it_can_be_left_while_it_is_paused(explore, source):
 
 
 def test_it_can_be_left_while_it_saves(explore, small_source, tmp_path):
-    """A file of 150 MB is there whole or not at all, and nothing beside it."""
+    """A file of 70 MB is there whole or not at all, and nothing beside it."""
     folder = tmp_path / "models"
     folder.mkdir()
     path = folder / "large.safetensors"
     path.write_text("old")
     screen = open_training(
-        explore, small_source, hidden_sizes="4096,8192", epochs="1", batch="600"
+        explore, small_source, hidden_sizes="2048,8192", epochs="1", batch="600"
     )
     start(screen, phase="✓ trained")
     screen.press("w", "ctrl-u")
     screen.type(str(path))
     screen.press("enter", "q")
     assert screen.wait(timeout=10) == 0
-    assert path.read_text("latin1") == "old" or path.stat().st_size > 1 << 27
+    assert path.read_text("latin1") == "old" or path.stat().st_size > 1 << 26
     assert list(folder.iterdir()) == [path]

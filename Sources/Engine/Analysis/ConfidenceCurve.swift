@@ -12,6 +12,8 @@ public struct ConfidenceCurve: Equatable, Sendable {
   public let otherConfidence: [Float]
   /// Which class that is.
   public let otherClass: [Int]
+  /// Which class the image is read as at each distance: that of the largest score, as in accuracy.
+  public let readings: [Int]
 
   /// How many steps from 0 to 1 a curve has unless told: the study's step of 0.001.
   public static let steps = 1000
@@ -20,7 +22,8 @@ public struct ConfidenceCurve: Equatable, Sendable {
   /// - Precondition: There are at least two classes.
   public init(ray: PerturbationRay, label: Int, steps: Int = Self.steps, to end: Float = 1) {
     let epsilons = (0...steps).map { Float($0) * end / Float(steps) }
-    let confidences = softmax(ray.logits(at: epsilons))
+    let logits = ray.logits(at: epsilons)
+    let confidences = softmax(logits)
     var labelConfidence: [Float] = []
     var otherConfidence: [Float] = []
     var otherClass: [Int] = []
@@ -40,13 +43,10 @@ public struct ConfidenceCurve: Equatable, Sendable {
     self.labelConfidence = labelConfidence
     self.otherConfidence = otherConfidence
     self.otherClass = otherClass
-  }
-
-  /// Whether the image is misread at one of the distances.
-  public func isMisread(at index: Int) -> Bool {
-    otherConfidence[index] > labelConfidence[index]
+    // Not from the confidences: scores that differ may round to confidences that do not.
+    readings = logits.argmaxOfRows()
   }
 
   /// The index of the first distance at which the image is misread; `nil` where there is none.
-  public var firstMisread: Int? { epsilons.indices.first(where: isMisread) }
+  public var firstMisread: Int? { readings.firstIndex { $0 != label } }
 }

@@ -15,6 +15,10 @@ public struct Exploration: Sendable {
   public let curve: ConfidenceCurve
   /// The smallest ε at which the image is misread, to a precision of 10⁻⁵; 0 where it is misread as
   /// it is, `nil` where there is none up to 1.
+  ///
+  /// It lies within the first step of the curve, 0.001 wide, that ends in a misreading. A misreading
+  /// that begins and ends within one step is passed over: there is none under the hypothesis of seed
+  /// 000, section 5.2.1, by which an image stays misread from ε_min on.
   public let minimalEpsilon: Float?
 
   /// Explores one image of a dataset.
@@ -46,6 +50,8 @@ public struct Exploration: Sendable {
   }
 
   /// Bisects between the first misread distance of the curve and the one before it.
+  ///
+  /// Between them the reading is taken to change once. What is returned is misread in any case.
   private static func refine(_ ray: PerturbationRay, _ curve: ConfidenceCurve) -> Float? {
     guard let first = curve.firstMisread else { return nil }
     guard first > 0 else { return 0 }

@@ -26,6 +26,21 @@ public struct DatasetDirectory: Hashable, Sendable {
     return missing.isEmpty ? nil : .incomplete(missing: missing)
   }
 
+  /// Makes the directory, and those above it, where they are not there.
+  func make() throws(POSIXFailure) {
+    // Not through `FileManager`, which keeps the system's reason to itself.
+    if mkdir(path, 0o777) == 0 { return }
+    switch errno {
+    case ENOENT:
+      let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      try DatasetDirectory(path: parent).make()
+      guard mkdir(path, 0o777) == 0 else { throw .current }
+    case EEXIST:
+      if fault == .notDirectory { throw POSIXFailure(ENOTDIR) }
+    default: throw .current
+    }
+  }
+
   /// Loads the split that trains.
   ///
   /// - Throws: `DataError`.

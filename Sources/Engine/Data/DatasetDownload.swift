@@ -56,11 +56,10 @@ public struct DatasetDownload: Sendable {
   public func run(
     isCancelled: () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws(DownloadError) -> [Delivery] {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory.path, withIntermediateDirectories: true)
+    do throws(POSIXFailure) {
+      try directory.make()
     } catch {
-      throw .storage(path: directory.path, reason: error.localizedDescription)
+      throw .storage(path: directory.path, reason: error.description)
     }
     var deliveries: [Delivery] = []
     for file in DatasetFile.allCases {
@@ -139,7 +138,7 @@ public struct DatasetDownload: Sendable {
   private func setAside(_ file: DatasetFile) throws(DownloadError) {
     while let path = directory.find(file) {
       guard rename(path, path + ".replaced") == 0 else {
-        throw .storage(path: path, reason: SystemFault.current)
+        throw .storage(path: path, reason: POSIXFailure.current.description)
       }
     }
   }

@@ -14,8 +14,8 @@ extension DownloadError: CustomStringConvertible {
       """
     case .storage(let path, let reason):
       """
-      expected to write \(path), found: \(reason). Make room or correct the permissions, then try \
-      again.
+      expected to write \(path), found: \(reason). Make room, correct the permissions or name \
+      another directory with --data, then try again.
       """
     case .busy(let path):
       """

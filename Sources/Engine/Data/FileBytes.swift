@@ -13,13 +13,13 @@ enum FileBytes {
     // O_NONBLOCK keeps the opening of a named pipe from waiting for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw errno == ENOENT ? .missing : .unreadable(reason: SystemFault.current)
+      throw errno == ENOENT ? .missing : .unreadable(reason: POSIXFailure.current.description)
     }
     defer { close(descriptor) }
 
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(reason: SystemFault.current)
+      throw .unreadable(reason: POSIXFailure.current.description)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     let size = Int(status.st_size)
@@ -37,16 +37,10 @@ enum FileBytes {
           if got > 0 {
             count += got
           } else if errno != EINTR {
-            throw .unreadable(reason: SystemFault.current)
+            throw .unreadable(reason: POSIXFailure.current.description)
           }
         }
       }
     }
   }
-}
-
-/// What the operating system says of a call that failed.
-enum SystemFault {
-  /// The words for `errno`, such as "Permission denied".
-  static var current: String { String(cString: strerror(errno)) }
 }

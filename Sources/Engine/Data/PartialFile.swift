@@ -13,11 +13,20 @@ final class PartialFile: Sendable {
   /// - Throws: `DownloadError.storage` or `.busy`.
   init(path: String) throws(DownloadError) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .storage(path: path, reason: SystemFault.current) }
+    // Never through a link, nor a device or a pipe that has the name.
+    descriptor = open(
+      path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw .storage(path: path, reason: POSIXFailure.current.description)
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .storage(path: path, reason: WriteFault.notRegular.description)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isBusy = errno == EWOULDBLOCK
-      throw isBusy ? .busy(path: path) : .storage(path: path, reason: SystemFault.current)
+      throw isBusy
+        ? .busy(path: path) : .storage(path: path, reason: POSIXFailure.current.description)
     }
   }
 
@@ -44,7 +53,7 @@ final class PartialFile: Sendable {
       if written >= 0 {
         rest = rest.dropFirst(written)
       } else if errno != EINTR {
-        throw .storage(path: path, reason: SystemFault.current)
+        throw .storage(path: path, reason: POSIXFailure.current.description)
       }
     }
   }
@@ -62,13 +71,7 @@ final class PartialFile: Sendable {
   func commit(to target: String) throws(DownloadError) {
     try check(fsync(descriptor))
     try check(rename(path, target))
-    // The new name is safe once the directory is on the disk as well. Some file systems do not
-    // offer that; the file is in place all the same.
-    let directory = open(
-      URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-    guard directory >= 0 else { return }
-    fsync(directory)
-    close(directory)
+    AtomicFile.flushDirectory(of: target)
   }
 
   /// Removes the file where nothing has arrived.
@@ -77,6 +80,6 @@ final class PartialFile: Sendable {
   }
 
   private func check(_ status: Int32) throws(DownloadError) {
-    guard status == 0 else { throw .storage(path: path, reason: SystemFault.current) }
+    guard status == 0 else { throw .storage(path: path, reason: POSIXFailure.current.description) }
   }
 }

@@ -5,7 +5,9 @@ import Dispatch
 /// Each command takes effect before the next minibatch. A paused run holds no thread: it is a value
 /// that waits to be resumed.
 final class TrainingJob: Sendable {
-  /// Receives each picture of the run, and the run itself where that has gone on.
+  /// Receives each picture of the run, in order, and the run itself where it has learned something.
+  ///
+  /// It is called while the job's state is locked, so it may not ask the job anything.
   typealias Report = @Sendable (TrainingJob, TrainingProgress, TrainingRun?) -> Void
 
   private enum Command { case run, pause, stop }
@@ -40,36 +42,34 @@ final class TrainingJob: Sendable {
     state = Guarded(State(progress: TrainingProgress(phase: .preparing, settings: settings)))
   }
 
-  /// What the run was doing when it was last seen.
-  var progress: TrainingProgress { state.withLock(\.progress) }
-
   func start() {
-    report(self, progress, nil)
+    state.withLock { report(self, $0.progress, nil) }
     schedule()
   }
 
-  func pause() { command(.pause, phase: .paused) }
+  func pause() { command(.pause) { _ in .paused } }
 
   func resume() {
-    if command(.run, phase: .running) { schedule() }
+    // The name of the data is known once it is read.
+    if command(.run, phase: { $0.dataset == nil ? .preparing : .running }) { schedule() }
   }
 
-  func stop() { command(.stop, phase: .stopped) }
+  func stop() { command(.stop) { _ in .stopped } }
 
   /// Notes a command, and reports it at once.
   /// - Returns: Whether the run is still active.
   @discardableResult
-  private func command(_ command: Command, phase: TrainingProgress.Phase) -> Bool {
-    let progress = state.withLock { state -> TrainingProgress? in
-      guard state.progress.phase.isActive else { return nil }
+  private func command(
+    _ command: Command, phase: (TrainingProgress) -> TrainingProgress.Phase
+  ) -> Bool {
+    state.withLock { state in
+      guard state.progress.phase.isActive else { return false }
       state.command = command
-      state.progress.phase = phase
-      if phase == .stopped { state.progress.secondsLeft = nil }
-      return state.progress
+      state.progress.phase = phase(state.progress)
+      if state.progress.phase == .stopped { state.progress.secondsLeft = nil }
+      report(self, state.progress, nil)
+      return true
     }
-    guard let progress else { return false }
-    report(self, progress, nil)
-    return true
   }
 
   private func schedule() {
@@ -87,17 +87,7 @@ final class TrainingJob: Sendable {
     publish(run, phase: .running)
     var nextReport = clock.now
     while true {
-      let isInterrupted = state.withLock { state in
-        guard state.command != .run else { return false }
-        state.run = run
-        state.isScheduled = false
-        state.progress = self.picture(of: run, phase: state.command == .stop ? .stopped : .paused)
-        return true
-      }
-      if isInterrupted {
-        report(self, progress, run)
-        return
-      }
+      if state.withLock({ $0.command != .run }), leave(run) { return }
       do {
         _ = try run.advance()
       } catch {
@@ -113,6 +103,29 @@ final class TrainingJob: Sendable {
         nextReport = clock.now + Self.interval
       }
     }
+  }
+
+  /// Puts the run down where it is paused or stopped.
+  /// - Returns: Whether it is, and was not resumed meanwhile.
+  private func leave(_ run: TrainingRun) -> Bool {
+    let learned = learned(run)
+    return state.withLock { state in
+      guard state.command != .run else { return false }
+      let isStopped = state.command == .stop
+      state.run = isStopped ? nil : run
+      state.isScheduled = false
+      state.progress = picture(of: run, phase: isStopped ? .stopped : .paused)
+      report(self, state.progress, learned)
+      return true
+    }
+  }
+
+  /// The run, where its network can be shown.
+  ///
+  /// Before its first minibatch it has learned nothing; where it is about to diverge, it may have
+  /// weights that are no numbers.
+  private func learned(_ run: TrainingRun) -> TrainingRun? {
+    run.trainer.step > 0 && run.network.isFinite ? run : nil
   }
 
   /// The run to go on with, made anew the first time; `nil` where there is nothing to do.
@@ -132,24 +145,24 @@ final class TrainingJob: Sendable {
 
   /// Ends the run for a reason, unless it was stopped before.
   private func fail(_ error: any Error) {
-    let progress = state.withLock { state in
+    state.withLock { state in
       state.isScheduled = false
-      if state.progress.phase.isActive { state.progress.phase = .failed("\(error)") }
-      return state.progress
+      guard state.progress.phase.isActive else { return }
+      state.progress.phase = .failed("\(error)")
+      report(self, state.progress, nil)
     }
-    report(self, progress, nil)
   }
 
   /// Reports a picture, unless a command has overtaken it.
   private func publish(_ run: TrainingRun, phase: TrainingProgress.Phase) {
-    let progress = state.withLock { state in
+    let learned = learned(run)
+    state.withLock { state in
       let isCurrent = state.command == .run
       // A run that ended before a pause or a stop could reach it has ended all the same.
       state.progress = picture(
         of: run, phase: isCurrent || phase == .finished ? phase : state.progress.phase)
-      return state.progress
+      report(self, state.progress, learned)
     }
-    report(self, progress, run)
   }
 
   private func picture(

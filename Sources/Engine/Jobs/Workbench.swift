@@ -22,13 +22,14 @@ public final class Workbench: Sendable {
     var test: Dataset?
     /// What was there before training, and to which a reset returns.
     var initial: Model?
-    /// What is shown.
-    var shown: Model?
+    /// What the run has learned so far.
+    var trained: Model?
     /// The image last asked for.
     var wanted: (index: Int, isClipped: Bool)?
     var job: TrainingJob?
-    /// Tells the current model from those before it.
-    var generation = 0
+
+    /// What is shown.
+    var shown: Model? { trained ?? initial }
   }
 
   private struct ExploreRequest: Sendable {
@@ -38,12 +39,15 @@ public final class Workbench: Sendable {
     var isClipped: Bool
   }
 
+  /// News are posted, and explorations submitted, while this is locked: so they come in the order in
+  /// which what they tell of came about, and nothing is heard of a run after its reset.
   private let state = Guarded(State())
   private let mailbox = Mailbox()
   private let train: LazyDataset
   private let test: LazyDataset
   private let explorer: LatestWins<ExploreRequest>
-  private let files = DispatchQueue(label: "potemkin.files", qos: .userInitiated)
+  private let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
+  private let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
 
   /// A workbench for one dataset and, where there is one, a model.
   ///
@@ -62,7 +66,7 @@ public final class Workbench: Sendable {
       guard exploration.isFinite else { return }
       mailbox.post { $0.exploration = exploration }
     }
-    files.async { self.open(model) }
+    reading.async { self.open(model) }
   }
 
   /// Becomes readable when there is news.
@@ -75,8 +79,10 @@ public final class Workbench: Sendable {
 
   /// Asks for everything about one image; of many requests the latest wins.
   public func explore(index: Int, clipped: Bool) {
-    state.withLock { $0.wanted = (index, clipped) }
-    exploreWanted()
+    state.withLock { state in
+      state.wanted = (index, clipped)
+      exploreWanted(state)
+    }
   }
 
   /// Trains a new network, in place of any run there is.
@@ -105,26 +111,24 @@ public final class Workbench: Sendable {
 
   /// Ends the run and returns to the model from before it.
   public func resetTraining() {
-    let (job, initial) = state.withLock { state in
-      defer {
-        state.job = nil
-        state.shown = state.initial
-        state.generation += 1
+    let job = state.withLock { state in
+      defer { state.job = nil }
+      state.trained = nil
+      let initial = state.initial?.news
+      mailbox.post { news in
+        news.training = .some(nil)
+        news.model = initial
       }
-      return (state.job, state.initial?.news)
+      exploreWanted(state)
+      return state.job
     }
     job?.stop()
-    mailbox.post { news in
-      news.training = .some(nil)
-      news.model = initial
-    }
-    exploreWanted()
   }
 
   /// Saves the network on show with its recipe, whole or not at all.
   public func saveModel(to path: String) {
     let shown = state.withLock(\.shown)
-    files.async { [mailbox] in
+    saving.async { [mailbox] in
       do {
         guard let shown else { throw WorkbenchError.noModel }
         try shown.checkpoint.save(to: path)
@@ -134,6 +138,12 @@ public final class Workbench: Sendable {
       }
     }
   }
+
+  /// Waits until what was asked to be saved is saved; `collect` then tells of it.
+  ///
+  /// To be called before the process ends, which would otherwise cut a file off. Nothing else is
+  /// waited for.
+  public func finishSaving() { saving.sync {} }
 
   // MARK: - Work
 
@@ -145,15 +155,14 @@ public final class Workbench: Sendable {
       mailbox.post { $0.dataset = .failed("\(error)") }
       return
     }
-    mailbox.post { $0.dataset = .ready(name: test.name, count: test.count) }
     let initial = fitting(model, test)
     state.withLock { state in
       state.test = test
       state.initial = initial
-      state.shown = initial
+      mailbox.post { $0.dataset = .ready(name: test.name, count: test.count) }
+      showInitial(state)
+      exploreWanted(state)
     }
-    mailbox.post { $0.model = initial.news }
-    exploreWanted()
     measure(initial.checkpoint.network, on: test)
   }
 
@@ -178,43 +187,42 @@ public final class Workbench: Sendable {
   /// Finds the accuracy of the initial model.
   private func measure(_ network: Network, on test: Dataset) {
     guard let fraction = accuracy(of: network, on: test)?.fraction else { return }
-    let news = state.withLock { state -> ModelNews? in
+    state.withLock { state in
       state.initial?.news.accuracy = fraction
-      guard state.generation == 0 else { return nil }
-      state.shown = state.initial
-      return state.shown?.news
+      showInitial(state)
     }
-    if let news { mailbox.post { $0.model = news } }
+  }
+
+  /// Tells of the initial model, unless one in training is on show.
+  private func showInitial(_ state: State) {
+    guard state.trained == nil, let news = state.initial?.news else { return }
+    mailbox.post { $0.model = news }
   }
 
   /// Takes a picture of a training run, and shows its network.
   private func receive(_ progress: TrainingProgress, _ run: TrainingRun?, from job: TrainingJob) {
-    let (isCurrent, model) = state.withLock { state in
-      guard state.job === job else { return (false, nil as ModelNews?) }
-      guard let run else { return (true, nil) }
-      state.generation += 1
-      state.shown = Model(
-        run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy)
-      return (true, state.shown?.news)
+    let learned = run.map { run in
+      Model(run.checkpoint, origin: "training", accuracy: run.epochs.last?.testAccuracy)
     }
-    guard isCurrent else { return }
-    mailbox.post { news in
-      news.training = progress
-      if let model { news.model = model }
+    state.withLock { state in
+      guard state.job === job else { return }
+      if let learned { state.trained = learned }
+      mailbox.post { news in
+        news.training = progress
+        news.model = learned?.news ?? news.model
+      }
+      if learned != nil { exploreWanted(state) }
     }
-    if model != nil { exploreWanted() }
   }
 
-  private func exploreWanted() {
-    let request = state.withLock { state -> ExploreRequest? in
-      guard let model = state.shown, let test = state.test, let wanted = state.wanted,
-        test.labels.indices.contains(wanted.index)
-      else { return nil }
-      return ExploreRequest(
+  private func exploreWanted(_ state: State) {
+    guard let model = state.shown, let test = state.test, let wanted = state.wanted,
+      test.labels.indices.contains(wanted.index)
+    else { return }
+    explorer.submit(
+      ExploreRequest(
         network: model.checkpoint.network, data: test, index: wanted.index,
-        isClipped: wanted.isClipped)
-    }
-    if let request { explorer.submit(request) }
+        isClipped: wanted.isClipped))
   }
 }
 
@@ -224,7 +232,7 @@ enum WorkbenchError: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .noModel: "there is no model yet; train one with t"
+    case .noModel: "there is no model yet: train one"
     }
   }
 }

@@ -16,10 +16,11 @@ public enum Activation: Hashable, Sendable {
   /// The value at x.
   ///
   /// For x < 0 the sum x + √(x² + a²) would cancel; there a² / (2(√(x² + a²) − x)) is the same
-  /// number without the loss.
+  /// number without the loss. NaN stays NaN; from |x| ≈ 1.8·10¹⁹ on, where x² overflows, squareplus
+  /// is infinite above 0 and 0 below.
   public func callAsFunction(_ x: Float) -> Float {
     switch self {
-    case .relu: max(0, x)
+    case .relu: Self.rectified(x)
     case .squareplus(let a): Self.squareplus(x, square: a * a)
     }
   }
@@ -39,7 +40,7 @@ public enum Activation: Hashable, Sendable {
     values.withUnsafeMutableBufferPointer { values in
       switch self {
       case .relu:
-        for index in values.indices { values[index] = max(0, values[index]) }
+        for index in values.indices { values[index] = Self.rectified(values[index]) }
       case .squareplus(let a):
         let square = a * a
         for index in values.indices {
@@ -68,9 +69,16 @@ public enum Activation: Hashable, Sendable {
   }
 
   @inline(__always)
+  private static func rectified(_ x: Float) -> Float {
+    // In this order NaN stays NaN; `max(0, x)` would hide it.
+    max(x, 0)
+  }
+
+  @inline(__always)
   private static func squareplus(_ x: Float, square: Float) -> Float {
     let sum = abs(x) + (x * x + square).squareRoot()
-    let far = square == 0 ? 0 : square / (2 * sum)
+    // Where a and x are 0, so is the sum.
+    let far = square / max(2 * sum, .leastNormalMagnitude)
     return x > 0 ? sum / 2 : far
   }
 

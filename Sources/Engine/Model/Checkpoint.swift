@@ -5,7 +5,7 @@ import Foundation
 public struct Checkpoint: Equatable, Sendable {
   /// How the activation of a loaded network is known.
   public enum ActivationSource: Equatable, Sendable {
-    /// The file's recipe says it.
+    /// The file's recipe says it, or there is none between the layers.
     case recipe
     /// The user said it.
     case given
@@ -26,28 +26,42 @@ public struct Checkpoint: Equatable, Sendable {
     self.activationSource = activationSource
   }
 
+  /// The largest file that is read, in bytes: more than the largest network that can be trained.
+  private static let largestFile = 1 << 33
+
   /// Reads a file.
   ///
   /// - Parameters:
   ///   - path: A safetensors file, ours or the state dict of Linear layers from PyTorch.
   ///   - activation: What stands between the layers of a file without recipe; ReLU unless told.
-  /// - Throws: `CheckpointError`.
+  /// - Throws: `CheckpointError`, which names the file.
   public static func load(
     _ path: String, activation: Activation? = nil
   ) throws(CheckpointError) -> Checkpoint {
-    let bytes: Data
-    do {
-      bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    let bytes: [UInt8]
+    do throws(FileFault) {
+      bytes = try FileBytes.read(path: path, limit: largestFile)
+    } catch .missing {
+      throw .unreadable(path: path, reason: "no such file")
     } catch {
-      throw .unreadable(path: path, reason: Self.reason(error))
+      throw .unreadable(path: path, reason: error.description)
     }
-    return try Checkpoint(Safetensors(bytes), activation: activation)
+    do throws(CheckpointError) {
+      return try Checkpoint(Safetensors(Data(bytes)), activation: activation)
+    } catch {
+      throw .inFile(path: path, error)
+    }
   }
 
   /// Writes a file, whole or not at all.
-  /// - Throws: `CheckpointError.unwritable`; what was there before is then untouched.
+  /// - Throws: `CheckpointError.unwritable`, or `.notFinite` for what `load` would refuse; what was
+  ///   there before is then untouched.
   public func save(to path: String) throws(CheckpointError) {
-    do throws(POSIXFailure) {
+    let safetensors = safetensors
+    if let tensor = safetensors.tensors.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+      throw .notFinite(tensor: tensor.name)
+    }
+    do throws(WriteFault) {
       try AtomicFile.write(safetensors.encoded(), to: path)
     } catch {
       throw .unwritable(path: path, reason: error.description)
@@ -67,12 +81,14 @@ public struct Checkpoint: Equatable, Sendable {
       throw .activationConflict(recipe: own.name, given: given.name)
     case (let own?, _): (activation, activationSource) = (own, .recipe)
     case (nil, let given?): (activation, activationSource) = (given, .given)
-    case (nil, nil): (activation, activationSource) = (.relu, metadata == nil ? .assumed : .recipe)
+    case (nil, nil): (activation, activationSource) = (.relu, .assumed)
     }
     recipe = try metadata.flatMap { metadata throws(CheckpointError) in
       try Recipe(metadata, activation: activation)
     }
     let dense = try LayerChain.find(in: file.tensors)
+    // A single layer leaves nothing to assume.
+    if dense.count == 1, activationSource == .assumed { activationSource = .recipe }
     var layers: [Layer] = []
     for layer in dense {
       if !layers.isEmpty { layers.append(.activation(activation)) }
@@ -104,15 +120,6 @@ public struct Checkpoint: Equatable, Sendable {
     let side = Int(Double(pixels).squareRoot().rounded())
     return side * side == pixels
       ? ImageShape(height: side, width: side) : ImageShape(height: 1, width: pixels)
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return POSIXFailure(Int32(underlying.code)).description
-    }
-    return (error as NSError).code == NSFileReadNoSuchFileError
-      ? "no such file" : (error as NSError).localizedDescription
   }
 }
 

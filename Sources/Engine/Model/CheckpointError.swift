@@ -2,6 +2,8 @@
 public enum CheckpointError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
+  /// What is wrong inside a file.
+  indirect case inFile(path: String, CheckpointError)
   case tooShort(expected: Int, found: Int)
   case headerTooLong(promised: UInt64, found: Int)
   case headerNotJSON
@@ -12,8 +14,7 @@ public enum CheckpointError: Error, Equatable, Sendable {
   case trailingBytes(expected: Int, found: Int)
   case noLayers
   case notALayer(tensor: String, shape: [Int])
-  case brokenChain(tensor: String, shape: [Int], expectedInputs: [Int])
-  case wrongClasses(tensor: String, expected: Int, found: Int)
+  case brokenChain(tensor: String, shape: [Int], expectedInputs: Int)
   case strayBias(tensor: String, length: Int)
   case notFinite(tensor: String)
   case badRecipe(key: String, expected: String, found: String)
@@ -30,6 +31,7 @@ extension CheckpointError: CustomStringConvertible {
     case .unwritable(let path, let reason):
       "can't save the model to \(path): \(reason). What was there before is untouched; "
         + "choose another place or make room, and save again."
+    case .inFile(let path, let error): "\(path): \(error)"
     case .tooShort(let expected, let found):
       "expected a safetensors file, which has at least \(expected) bytes, found \(found). "
         + "The file is empty or cut off: copy or save it again."
@@ -60,10 +62,8 @@ extension CheckpointError: CustomStringConvertible {
       "expected weights [out, in] or biases [out], found tensor \"\(tensor)\" of shape \(shape). "
         + "Only chains of Linear layers are read."
     case .brokenChain(let tensor, let shape, let inputs):
-      "expected a layer that takes \(Self.list(inputs)) inputs, found tensor \"\(tensor)\" of "
+      "expected a layer that takes \(inputs) inputs, found tensor \"\(tensor)\" of "
         + "shape \(shape). The layers do not form a chain from pixels to classes."
-    case .wrongClasses(let tensor, let expected, let found):
-      "expected the last layer to give \(expected) classes, found \(found) in tensor \"\(tensor)\"."
     case .strayBias(let tensor, let length):
       "expected biases that fit a layer, found tensor \"\(tensor)\" of length \(length), "
         + "which fits none that is without."
@@ -82,9 +82,5 @@ extension CheckpointError: CustomStringConvertible {
       "expected a model with \(data) classes (\(dataset)), found one with \(model). "
         + "Choose another model with --model or other data with --data."
     }
-  }
-
-  private static func list(_ numbers: [Int]) -> String {
-    numbers.map(String.init).joined(separator: " or ")
   }
 }

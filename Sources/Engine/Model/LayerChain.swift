@@ -2,7 +2,8 @@
 ///
 /// Weights are the tensors of two dimensions `[out, in]`, biases those of one. The order is that of
 /// the names (numbers in them compared as numbers) where it forms a chain, or else any order in
-/// which each layer takes what the one before it gives.
+/// which each layer takes what the one before it gives. Without names to go by, a chain that ends in
+/// the width it starts with is refused, as it could start anywhere.
 enum LayerChain {
   typealias Tensor = Safetensors.Tensor
 
@@ -26,8 +27,8 @@ enum LayerChain {
 
   /// Puts weights into an order in which they fit each other.
   private static func order(_ weights: [Tensor]) throws(CheckpointError) -> [Tensor] {
-    guard let first = weights.first else { throw .noLayers }
-    if firstBreak(weights) == nil { return weights }
+    guard !weights.isEmpty else { throw .noLayers }
+    guard let broken = firstBreak(weights) else { return weights }
     // A start is a width that one layer more takes than gives; it stands first in the chain.
     var balance: [Int: Int] = [:]
     for weight in weights {
@@ -39,11 +40,9 @@ enum LayerChain {
       var budget = 10_000
       if let chain = search(from: starts[0], weights, &budget) { return chain }
     }
-    let broken = firstBreak(weights) ?? 1
-    let previous = broken > 0 ? weights[broken - 1] : first
     throw .brokenChain(
       tensor: weights[broken].name, shape: weights[broken].shape,
-      expectedInputs: [previous.shape[0]])
+      expectedInputs: weights[broken - 1].shape[0])
   }
 
   /// The index of the first layer that does not take what the one before it gives.
@@ -67,20 +66,33 @@ enum LayerChain {
     return nil
   }
 
-  /// Gives each layer its biases: by the stem of the name, or else by length and order.
+  /// The last parts of names that tensors of one dimension have in layers of other kinds, such as
+  /// batch and layer normalisation; such a tensor is never a Linear layer's bias.
+  private static let foreignParts: Set<Substring> = [
+    "weight", "scale", "gamma", "running_mean", "running_var",
+  ]
+
+  /// Gives each layer its biases: by the stem of the name, or, where no layer has that, by length
+  /// and order.
   private static func assign(
     _ biases: [Tensor], to weights: [Tensor]
   ) throws(CheckpointError) -> [Tensor?] {
     var result = [Tensor?](repeating: nil, count: weights.count)
     var rest: [Tensor] = []
     for bias in biases {
-      if let index = weights.indices.first(where: {
-        result[$0] == nil && stem(weights[$0].name) == stem(bias.name)
-          && weights[$0].shape[0] == bias.shape[0]
+      let (stem, part) = split(bias.name)
+      guard !foreignParts.contains(part) else {
+        throw .notALayer(tensor: bias.name, shape: bias.shape)
+      }
+      let namesakes = weights.indices.filter { stem != nil && split(weights[$0].name).stem == stem }
+      if let index = namesakes.first(where: {
+        result[$0] == nil && weights[$0].shape[0] == bias.shape[0]
       }) {
         result[index] = bias
-      } else {
+      } else if namesakes.isEmpty {
         rest.append(bias)
+      } else {
+        throw .strayBias(tensor: bias.name, length: bias.shape[0])
       }
     }
     for bias in rest {
@@ -94,9 +106,10 @@ enum LayerChain {
     return result
   }
 
-  /// A name without its last part: "net.0" of "net.0.weight".
-  private static func stem(_ name: String) -> Substring? {
-    name.lastIndex(of: ".").map { name[..<$0] }
+  /// A name's last part, and what stands before it: "weight" and "net.0" of "net.0.weight".
+  private static func split(_ name: String) -> (stem: Substring?, part: Substring) {
+    guard let dot = name.lastIndex(of: ".") else { return (nil, name[...]) }
+    return (name[..<dot], name[name.index(after: dot)...])
   }
 
   /// Compares names with the numbers in them as numbers: "2.weight" before "10.weight".

@@ -5,13 +5,21 @@ public struct Network: Equatable, Sendable {
 
   /// A network of given layers.
   ///
-  /// - Precondition: It starts and ends with a dense layer, and each dense layer takes what the one
-  ///   before it gives.
+  /// - Precondition: It starts and ends with a dense layer, each dense layer takes what the one
+  ///   before it gives, and between two of them there is at most one activation.
   public init(inputShape: ImageShape, layers: [Layer]) {
     let dense = layers.compactMap(\.dense)
-    precondition(!dense.isEmpty && layers.first?.dense != nil && layers.last?.dense != nil)
+    precondition(
+      layers.first?.dense != nil && layers.last?.dense != nil,
+      "it starts and ends with a dense layer")
     precondition(dense[0].inputs == inputShape.pixels, "the first layer reads the pixels")
-    for (a, b) in zip(dense, dense.dropFirst()) { precondition(a.outputs == b.inputs) }
+    for (a, b) in zip(dense, dense.dropFirst()) {
+      precondition(a.outputs == b.inputs, "each layer takes what the one before it gives")
+    }
+    // A pass keeps one output a dense layer, from which it finds the activation's derivative.
+    for (a, b) in zip(layers, layers.dropFirst()) {
+      precondition(a.dense != nil || b.dense != nil, "at most one activation between dense layers")
+    }
     self.inputShape = inputShape
     self.layers = layers
   }

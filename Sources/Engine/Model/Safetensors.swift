@@ -141,7 +141,11 @@ private struct Entry {
     var bytes = type.size
     for length in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
-      bytes = overflow ? .max : product
+      // Also where a length of 0 is still to come: nobody writes such a shape.
+      guard !overflow else {
+        throw .wrongSize(tensor: name, expected: .max, found: offsets[1] - offsets[0])
+      }
+      bytes = product
     }
     guard bytes == offsets[1] - offsets[0] else {
       throw .wrongSize(tensor: name, expected: bytes, found: offsets[1] - offsets[0])

@@ -3,7 +3,7 @@ import Foundation
 /// The softmax of each row: e^(xᵢ−m) / Σⱼ e^(xⱼ−m), with m the row's largest value.
 ///
 /// Taking m off changes nothing in exact arithmetic and keeps every exponent at or below 0, so that
-/// nothing overflows. Source: seed 000, section 3.
+/// nothing overflows; a row with NaN or +∞ becomes NaN. Source: seed 000, section 3.
 ///
 /// - Parameter logits: `[batch, classes]`.
 /// - Returns: Confidences, `[batch, classes]`; every row sums to 1.
@@ -19,9 +19,11 @@ public func softmax(_ logits: Matrix) -> Matrix {
 }
 
 /// Turns scores into confidences where they stand.
-/// - Returns: The logarithm of Σ e^xⱼ, in nats.
+/// - Returns: The largest score m, and log Σ e^(xⱼ−m), in nats.
 @discardableResult
-private func softmaxInPlace(_ row: UnsafeMutableBufferPointer<Float>) -> Float {
+private func softmaxInPlace(
+  _ row: UnsafeMutableBufferPointer<Float>
+) -> (largest: Float, logOfSum: Float) {
   var largest = -Float.infinity
   for value in row where value > largest { largest = value }
   var sum: Float = 0
@@ -31,7 +33,7 @@ private func softmaxInPlace(_ row: UnsafeMutableBufferPointer<Float>) -> Float {
   }
   let scale = 1 / sum
   for index in row.indices { row[index] *= scale }
-  return largest + logf(sum)
+  return (largest, logf(sum))
 }
 
 /// What the cross-entropy of a batch says: its loss, how many were right, its gradient.
@@ -57,7 +59,9 @@ struct SoftmaxCrossEntropy {
         var best = 0
         for column in 1..<columns where row[column] > row[best] { best = column }
         if best == label { correct += 1 }
-        loss += Double(softmaxInPlace(row) - score)
+        let (largest, logOfSum) = softmaxInPlace(row)
+        // Kept apart, as large scores would swallow the small loss of a sure reading.
+        loss += Double(largest - score) + Double(logOfSum)
         var others: Float = 0
         for column in 0..<columns where column != label { others += row[column] }
         row[label] = -others

@@ -6,7 +6,7 @@ extension RandomNumberGenerator {
     Float(next() >> 40) * 0x1p-24
   }
 
-  /// A float uniform in [low, high).
+  /// A float uniform between two others; rounding can make it `high` itself.
   public mutating func uniform(_ low: Float, _ high: Float) -> Float {
     low + (high - low) * uniform()
   }
@@ -17,5 +17,10 @@ extension RandomNumberGenerator {
     let radius = (-2 * Foundation.log(1 - Double(next() >> 11) * 0x1p-53)).squareRoot()
     let angle = 2 * Double.pi * Double(next() >> 11) * 0x1p-53
     return Float(radius * Foundation.cos(angle))
+  }
+
+  /// Two independent draws from the standard normal distribution.
+  mutating func normalPair() -> SIMD2<Float> {
+    SIMD2(normal(), normal())
   }
 }

@@ -57,7 +57,8 @@ public struct Matrix: Equatable, Sendable {
     rows = count
   }
 
-  /// The column of the largest value of each row; the first of equals.
+  /// The column of the largest value of each row; the first of equals, 0 where the row starts with
+  /// NaN.
   public func argmaxOfRows() -> [Int] {
     (0..<rows).map { row in
       let start = row * columns

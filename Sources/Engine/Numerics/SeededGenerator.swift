@@ -10,6 +10,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
+  /// A generator in a known state, which may not be all zeros.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
   public mutating func next() -> UInt64 {
     let result = Self.rotate(state.1 &* 5, by: 7) &* 9
     let shifted = state.1 << 17

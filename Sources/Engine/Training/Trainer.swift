@@ -51,7 +51,7 @@ public struct Trainer: Sendable {
   public var isAtEndOfEpoch: Bool { step > 0 && step % stepsPerEpoch == 0 }
   /// How many images have been seen, over all epochs.
   public var imagesSeen: Int {
-    step / stepsPerEpoch * data.count + min(data.count, step % stepsPerEpoch * settings.batch)
+    step / stepsPerEpoch * data.count + step % stepsPerEpoch * settings.batch
   }
 
   /// Trains on the next minibatch.

@@ -4,7 +4,8 @@
 public struct TrainingRun: Sendable {
   /// What advances.
   public private(set) var trainer: Trainer
-  /// The learning curve so far, about a thousand points over the whole run.
+  /// The learning curve so far, between one and two thousand points over a whole run of as many
+  /// minibatches or more.
   public private(set) var points: [LearningPoint] = []
   /// The result of each epoch that is done.
   public private(set) var epochs: [EpochResult] = []
@@ -49,7 +50,8 @@ public struct TrainingRun: Sendable {
 
   /// Trains on the next minibatch.
   /// - Returns: The epoch's result, where this was its last minibatch.
-  /// - Throws: `TrainingError.diverged` where the loss or, at an epoch's end, a weight is no longer a finite number.
+  /// - Throws: `TrainingError.diverged` where the loss or, at an epoch's end, a weight is no longer a
+  ///   finite number.
   public mutating func advance() throws(TrainingError) -> EpochResult? {
     let clock = ContinuousClock()
     let start = clock.now
@@ -59,7 +61,7 @@ public struct TrainingRun: Sendable {
     }
     stretch.add(result)
     epoch.add(result)
-    if trainer.step % stretchLength == 0 || trainer.isAtEndOfEpoch {
+    if trainer.step % stretchLength == 0 || isFinished {
       points.append(
         LearningPoint(
           epoch: trainer.epochsDone, loss: stretch.meanLoss, accuracy: stretch.accuracy))

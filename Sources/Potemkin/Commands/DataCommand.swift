@@ -17,7 +17,7 @@ struct DataCommand: Command {
     [
       .word(
         \.action, .choice(),
-        help: "Download MNIST, about 11 MB, into --data or the user data directory."),
+        help: "Download MNIST, 11.6 MB, into --data or the user data directory."),
       .data(\.data),
     ]
   }

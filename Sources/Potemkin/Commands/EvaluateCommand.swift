@@ -42,40 +42,27 @@ struct EvaluateCommand: Command {
   }
 
   func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
     if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
     if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
     if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }
   }
 
   func run() throws {
-    let checkpoint =
-      try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
-    let name = model ?? "shipped"
-    let all = try DatasetSource(option: data).loadTest()
-    let test = limit.map(all.prefix) ?? all
-    try checkpoint.network.requireFit(test)
-    if checkpoint.activationSource == .assumed {
-      StandardError.write(
-        "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
-    }
+    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let (network, test) = (subject.network, subject.test)
     Interruption.watch()
     var evaluation = Evaluation(
-      model: name, checkpoint: checkpoint, dataset: test.name,
-      plain: try completed(
-        accuracy(of: checkpoint.network, on: test) { Interruption.isRequested }))
+      model: subject.name, checkpoint: subject.checkpoint, dataset: test.name,
+      plain: try completed(accuracy(of: network, on: test) { Interruption.isRequested }))
     if let attack, let epsilon {
       let threat = ThreatModel(epsilon: epsilon, range: clip ? 0...1 : nil)
       evaluation.robust = .init(
         attack: attack, threat: threat,
-        accuracy: try completed(attack.robustAccuracy(checkpoint.network, test, threat)))
+        accuracy: try completed(attack.robustAccuracy(network, test, threat)))
     }
-    if let csv { try ReadingsTable(checkpoint.network, test, evaluation.robust).write(to: csv) }
+    if let csv { try ReadingsTable(network, test, evaluation.robust).write(to: csv) }
     try json ? evaluation.printJSON() : evaluation.printText()
-  }
-
-  private func completed(_ accuracy: Accuracy?) throws -> Accuracy {
-    guard let accuracy else { throw Interruption() }
-    return accuracy
   }
 }
 

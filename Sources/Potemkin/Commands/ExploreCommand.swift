@@ -26,11 +26,20 @@ struct ExploreCommand: Command {
     ]
   }
 
+  func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+  }
+
   func run() throws {
     let source = try DatasetSource(DatasetLocator(option: data).search())
     let workbench = Workbench(source: source, model: try initialModel())
     let seed = UInt64.random(in: .min ... .max)
     let (status, failure) = try runExplorer(workbench, theme: theme, seed: seed)
+    workbench.finishSaving()
+    // What went wrong with a file after the screen had gone is still to be heard.
+    for message in workbench.collect().messages where message.isError {
+      StandardError.write("\(message.text)\n")
+    }
     if let failure { throw ExplorerFailure(description: failure) }
     // As at the end of the program: the engine may still be at work.
     if status != 0 { _exit(status) }

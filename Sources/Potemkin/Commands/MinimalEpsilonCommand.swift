@@ -39,34 +39,28 @@ struct MinimalEpsilonCommand: Command {
     ]
   }
 
+  func validate() throws(UsageError) {
+    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+  }
+
   func run() throws {
-    let checkpoint =
-      try model.map { path throws(CheckpointError) in
-        try Checkpoint.load(path, activation: activation)
-      } ?? .shipped()
-    let all = try DatasetSource(option: data).loadTest()
-    let test = limit.map(all.prefix) ?? all
-    try checkpoint.network.requireFit(test)
+    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let (network, test) = (subject.network, subject.test)
     Interruption.watch()
     let results = try completed(
       minimalEpsilons(
-        of: checkpoint.network, on: test, by: method, precision: precision, clipped: clip
+        of: network, on: test, by: method, precision: precision, clipped: clip
       ) { Interruption.isRequested })
     let hypothesis = try completed(
-      intervalHypothesis(of: checkpoint.network, on: test, clipped: clip) {
+      intervalHypothesis(of: network, on: test, clipped: clip) {
         Interruption.isRequested
       })
     if let csv { try writeTable(results, hypothesis, to: csv) }
     let report = MinimalEpsilonReport(
-      dataset: test.name, model: model ?? "shipped", architecture: checkpoint.network.architecture,
+      dataset: test.name, model: subject.name, architecture: network.architecture,
       method: method, precision: precision, clipped: clip,
       distribution: EpsilonDistribution(results), hypothesis: hypothesis)
     try json ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
-  }
-
-  private func completed<Result>(_ result: Result?) throws -> Result {
-    guard let result else { throw Interruption() }
-    return result
   }
 
   /// A row an image, from 1: its smallest ε (0 where it is misread as it is, empty where there is

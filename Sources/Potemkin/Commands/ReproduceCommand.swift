@@ -4,11 +4,11 @@ import Foundation
 /// Does the study anew, and writes its figures beside ours.
 struct ReproduceCommand: Command {
   /// What can be reproduced.
-  enum Subject: String, CaseIterable {
+  enum Publication: String, CaseIterable {
     case study
   }
 
-  var subject: Subject? = .study
+  var publication: Publication? = .study
   var quick = false
   var output = "study"
   var data: String?
@@ -23,7 +23,7 @@ struct ReproduceCommand: Command {
 
   static var arguments: [Argument<Self>] {
     [
-      .word(\.subject, .choice(), help: "What is reproduced."),
+      .word(\.publication, .choice(), help: "What is reproduced."),
       .toggle("--quick", \.quick, help: "One seed and fewer epochs."),
       .value("--output", \.output, .directory, help: "Where everything is written."),
       .data(\.data),
@@ -51,11 +51,7 @@ struct ReproduceCommand: Command {
     let report = StudyReport(
       plan: plan, splits: splits, seeds: seeds, linear: linear, figures: pictures)
     let path = "\(output)/report.md"
-    do {
-      try AtomicFile.write(Data(report.text.utf8), to: path)
-    } catch {
-      throw StudyError.unwritable(path: path, reason: "\(error)")
-    }
+    try StudyError.write(Data(report.text.utf8), to: path)
     try StandardOutput.write("report  \(path)\n")
   }
 }

@@ -34,11 +34,16 @@ struct TrainCommand: Command {
     [
       .value("--preset", \.preset, .choice(), help: "The settings, which the flags below change."),
       .value(
-        "--hidden", \.hidden, .integers(1...8192, atMost: 16, orNone: true),
+        "--hidden", \.hidden,
+        .integers(
+          TrainingSettings.widths, atMost: TrainingSettings.depths.upperBound, orNone: true),
         help: "The widths of the hidden layers; none for softmax regression."),
       .value("--activation", \.activation, .activation, help: "What follows each hidden layer."),
-      .value("--epochs", \.epochs, .integer(1...100_000), help: "Passes over the images."),
-      .value("--batch", \.batch, .integer(1...65_536), help: "Images in a minibatch."),
+      .value(
+        "--epochs", \.epochs, .integer(TrainingSettings.epochCounts),
+        help: "Passes over the images."),
+      .value(
+        "--batch", \.batch, .integer(TrainingSettings.batchSizes), help: "Images in a minibatch."),
       .value(
         "--learning-rate", \.learningRate, .number("RATE", 1e-6...100),
         help: "The step of gradient descent."),
@@ -107,16 +112,11 @@ struct TrainCommand: Command {
   }
 
   /// Finds out before the work, not after it, that a file can't be written.
-  ///
-  /// What is there is replaced, so it has to be a file: a device such as `/dev/null` would be lost.
   private func requireWritable(_ path: String) throws(CheckpointError) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .unwritable(path: path, reason: "it is a directory or a device, not a file")
-    }
-    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if access(directory, W_OK) != 0 {
-      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    do throws(WriteFault) {
+      try AtomicFile.requireWritable(path)
+    } catch {
+      throw .unwritable(path: path, reason: error.description)
     }
   }
 }

@@ -30,7 +30,7 @@ struct StudyFigures {
     }
     try writeLinearGrowth(linear)
     try writeAdversarialTraining(seeds)
-    try AtomicFile.write(
+    try StudyError.write(
       Data(script.map { $0 + "\n" }.joined().utf8), to: "\(directory)/figures.gp")
   }
 
@@ -206,7 +206,8 @@ struct StudyFigures {
   }
 
   private func write(_ name: String, _ header: String, _ rows: [String]) throws {
-    try writeCSV(header: header, rows, to: "\(directory)/\(name)")
+    let text = ([header] + rows).map { $0 + "\n" }.joined()
+    try StudyError.write(Data(text.utf8), to: "\(directory)/\(name)")
   }
 
   private mutating func add(_ file: String, _ caption: String, _ lines: [String]) {

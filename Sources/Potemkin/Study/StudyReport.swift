@@ -84,9 +84,10 @@ struct StudyReport {
     The study's column "originally misclassified" can't be what it says: how many images are misread \
     as they are does not depend on ε, and at an accuracy of 87 % it is about 13 of 100, not 0 or 2. \
     Ours is what the words mean: of these images, those misread without any perturbation. An image \
-    that is misread stays misread when its loss is made larger, so they are among "ours, all" too. \
-    The study's second column, which falls to 1, must leave them out: beside it stand the \
-    perturbations misread of images that are read right, and the best confidence is over these.
+    that is misread nearly always stays misread when its loss is made larger, so they are among "ours, \
+    all" too. The study's second column, which falls to 1, must leave them out: beside it stand the \
+    perturbations misread of images that are read right. The best confidence is over these, and over \
+    the seeds that have any.
     """
   }
 

@@ -90,15 +90,11 @@ struct StudyRun {
     return try steps.run(
       "seed-\(seed)-minimal-epsilon", seconds: Self.seconds(of: .epsilon, plan, splits)
     ) { progress in
-      guard
-        let values = minimalEpsilons(
-          of: network, on: splits.test, isCancelled: { Interruption.isRequested })
-      else { throw Interruption() }
+      let values = try completed(
+        minimalEpsilons(of: network, on: splits.test) { Interruption.isRequested })
       progress(0.5)
-      guard
-        let interval = intervalHypothesis(
-          of: network, on: splits.test, isCancelled: { Interruption.isRequested })
-      else { throw Interruption() }
+      let interval = try completed(
+        intervalHypothesis(of: network, on: splits.test) { Interruption.isRequested })
       return EpsilonFindings(
         values: values.map(\.value), tested: interval.tested, confirmed: interval.confirmed)
     }
@@ -111,11 +107,10 @@ struct StudyRun {
       "seed-\(seed)-adversarial-training", seconds: Self.seconds(of: .augmented, plan, splits)
     ) { progress in
       let threat = ThreatModel(epsilon: StudyPlan.visible)
-      guard
-        let set = adversarialAugmentation(
-          of: splits.train, under: network, within: threat,
-          isCancelled: { Interruption.isRequested })
-      else { throw Interruption() }
+      let set = try completed(
+        adversarialAugmentation(of: splits.train, under: network, within: threat) {
+          Interruption.isRequested
+        })
       let settings = StudyPlan.settings(hidden: [64, 64], epochs: 1, seed: seed)
       let run = try Self.train(settings, set, splits.test, progress)
       let count = PerturbationCount(

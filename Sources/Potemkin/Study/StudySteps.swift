@@ -95,11 +95,7 @@ struct StudySteps {
   }
 
   private static func write(_ value: some Encodable, to path: String) throws {
-    do {
-      try AtomicFile.write(JSONEncoder().encode(value), to: path)
-    } catch {
-      throw StudyError.unwritable(path: path, reason: "\(error)")
-    }
+    try StudyError.write(JSONEncoder().encode(value), to: path)
   }
 }
 
@@ -110,6 +106,18 @@ enum StudyError: Error, Equatable {
   case unwritable(path: String, reason: String)
   case interrupted(path: String)
   case diverged(step: String)
+}
+
+extension StudyError {
+  /// Writes one of the study's files, whole or not at all.
+  /// - Throws: `unwritable`.
+  static func write(_ bytes: Data, to path: String) throws(StudyError) {
+    do {
+      try AtomicFile.write(bytes, to: path)
+    } catch {
+      throw .unwritable(path: path, reason: "\(error)")
+    }
+  }
 }
 
 extension StudyError: CustomStringConvertible {

@@ -33,6 +33,8 @@ extension Terminal {
       if sources.terminalIsGone { events.append(.quit(exitStatus: 128 + SIGHUP)) }
 
       for event in events {
+        // By habit ^L paints everything anew, should another program have written on the screen.
+        if event == .key(.control("l")) { shown = nil }
         program.handle(event)
         if case .quit(let status) = event { return status }
         if let status = program.exitStatus { return status }

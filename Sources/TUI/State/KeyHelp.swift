@@ -18,14 +18,14 @@ struct KeyHelp: Equatable, Sendable {
   enum Command: CaseIterable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
     case goToImage, randomImage, clip
-    case field, edit, stop, reset
+    case field, change, edit, stop, reset
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
     var isButton: Bool {
       switch self {
       case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-        .changeScreen:
+        .change, .changeScreen:
         false
       default: true
       }
@@ -61,11 +61,12 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.randomImage, .explore, "r", "a random image"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
+    KeyHelp(.change, .train, "← →", "change the field"),
     KeyHelp(.edit, .train, "Enter", "edit the field, and take the edit"),
     KeyHelp(.stop, .train, "s", "stop, and keep what was learned"),
     KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
     KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
-    KeyHelp(.train, .everywhere, "t", "start training"),
+    KeyHelp(.train, .everywhere, "t", "the same as Space"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
     KeyHelp(.changeScreen, .everywhere, "Tab 1 2", "change screens"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),

@@ -134,7 +134,7 @@ extension AppState {
     case .help: .help
     case .quit: .quit
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-      .changeScreen:
+      .change, .changeScreen:
       nil
     }
   }

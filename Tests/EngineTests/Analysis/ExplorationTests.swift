@@ -88,4 +88,34 @@ struct ExplorationTests {
     let constant = Network(inputShape: data.shape, layers: layers)
     #expect(Exploration(constant, data, index: 0, clipped: false).minimalEpsilon == nil)
   }
+
+  @Test("the reading at each ε is that of the scores, also where confidences round to equal ones")
+  func readings() {
+    let curve = ConfidenceCurve(ray: ray(5), label: data.label(5), steps: 20)
+    #expect(curve.readings == ray(5).logits(at: curve.epsilons).argmaxOfRows())
+
+    var layers = Fixtures.network(hidden: []).layers
+    let label = data.label(0)
+    layers[0].modifyDense {
+      $0.weights = Matrix(rows: 4, columns: 36)
+      $0.biases = (0..<4).map { $0 == label ? 0.001 : Float(0.001).nextUp }
+    }
+    let close = Network(inputShape: data.shape, layers: layers)
+    #expect(close.predictions(data.image(0)) != [label])
+    #expect(Exploration(close, data, index: 0, clipped: false).minimalEpsilon == 0)
+  }
+
+  @Test("ε_min is no more than 10⁻⁵ above where the reading changes")
+  func precision() throws {
+    // Softmax regression of one pixel: class 1 is read from 0.3 + ε > 0.5 on.
+    let dense = Dense(weights: Matrix(rows: 2, columns: 1, values: [0, 1]), biases: [0.5, 0])
+    let network = Network(
+      inputShape: ImageShape(height: 1, width: 1), layers: [.dense(dense)])
+    let image = Dataset(
+      name: "one", shape: network.inputShape, pixels: [77], labels: [0], classes: 2)
+    let minimal = try #require(
+      Exploration(network, image, index: 0, clipped: false).minimalEpsilon)
+    let exact = Float(0.5 - 77.0 / 255)
+    #expect(minimal >= exact - 1e-6 && minimal <= exact + 1.1e-5)
+  }
 }

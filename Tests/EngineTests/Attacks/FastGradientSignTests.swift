@@ -108,23 +108,52 @@ struct FastGradientSignTests {
           values: labels.flatMap { self.images[$0].values })
       }
     }
-    let examples = try (0..<4).map { label in
-      let index = try #require(
-        (0..<data.count).first {
-          data.label($0) == label && network.predictions(data.image($0)) == [label]
-        })
-      return data.image(index)
-    }
-    let wrong = Fixtures.network()
+    // One seed under which an untrained network reads an image as each class, but many wrong.
+    let wrong = try #require(
+      (0..<200).lazy.map { Fixtures.network(seed: $0) }.first { network in
+        Set(network.predictions(data.images(0..<data.count))).count == 4
+      })
+    let readings = wrong.predictions(data.images(0..<data.count))
+    let examples = try (0..<4).map { data.image(try #require(readings.firstIndex(of: $0))) }
     let clean = try #require(accuracy(of: wrong, on: data))
+    #expect(clean.fraction < 0.9)
     let helped = try #require(
       robustAccuracy(
         of: wrong, on: data, against: Helper(images: examples), within: ThreatModel(epsilon: 1)))
-    #expect(helped.correct <= clean.correct)
+    #expect(helped.correct == clean.correct)
   }
 
   @Test("a cancelled evaluation has no result")
   func cancelled() {
     #expect(accuracy(of: network, on: data, isCancelled: { true }) == nil)
+  }
+
+  @Test("a pixel that is not a number is held to the original")
+  func notANumber() {
+    let image = Matrix(row: [0.5, 0.25])
+    let threat = ThreatModel(epsilon: 0.1, range: 0...1)
+    #expect(threat.project(Matrix(row: [.nan, 9]), around: image).values == [0.5, 0.35])
+  }
+
+  @Test("an attack gains nothing by handing back what is no image")
+  func noImage() throws {
+    struct Nonsense: Attack {
+      let name = "nonsense"
+      func perturb(
+        _ images: Matrix, labels: [Int], of classifier: some DifferentiableClassifier,
+        within threat: ThreatModel
+      ) -> Matrix {
+        Matrix(rows: images.rows, columns: images.columns, repeating: .nan)
+      }
+    }
+    let robust = robustAccuracy(
+      of: network, on: data, against: Nonsense(), within: ThreatModel(epsilon: 0.1))
+    #expect(robust == accuracy(of: network, on: data))
+  }
+
+  @Test("a distance that is negative or infinite is a programmer's error")
+  func distances() async {
+    await #expect(processExitsWith: .failure) { _ = ThreatModel(epsilon: -0.1) }
+    await #expect(processExitsWith: .failure) { _ = ThreatModel(epsilon: .infinity) }
   }
 }

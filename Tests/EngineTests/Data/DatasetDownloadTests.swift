@@ -299,10 +299,12 @@ struct DatasetDownloadTests {
     let file = try temporary.write([], "file")
     var download = download(server)
     download.directory = DatasetDirectory(path: file + "/data")
-    #expect {
+    #expect(throws: DownloadError.storage(path: file + "/data", reason: "Not a directory")) {
       try download.run()
-    } throws: { error in
-      if case .storage(file + "/data", _) = error as? DownloadError { true } else { false }
+    }
+    download.directory = DatasetDirectory(path: file)
+    #expect(throws: DownloadError.storage(path: file, reason: "Not a directory")) {
+      try download.run()
     }
     #expect(server.requests.isEmpty)
   }
@@ -316,6 +318,23 @@ struct DatasetDownloadTests {
     let other = try PartialFile(path: partial)
     #expect(throws: DownloadError.busy(path: partial)) { try download(server).run() }
     withExtendedLifetime(other) {}
+  }
+
+  @Test("what arrives is never written through a link or into a pipe", arguments: [false, true])
+  func partialIsNoFile(isLink: Bool) throws {
+    let server = try server()
+    defer { server.stop() }
+    let other = try temporary.write([9], "data/other")
+    let partial = temporary.path("data/\(images).partial")
+    try #require((isLink ? symlink(other, partial) : mkfifo(partial, 0o644)) == 0)
+    #expect {
+      try download(server).run()
+    } throws: { error in
+      if case .storage(partial, _) = error as? DownloadError { true } else { false }
+    }
+    #expect(try temporary.read("data/other") == [9])
+    var status = stat()
+    #expect(lstat(partial, &status) == 0 && status.st_mode & S_IFMT != S_IFREG)
   }
 
   @Test("a finished download leaves no open file behind, whatever its end")

@@ -121,7 +121,8 @@ struct WorkbenchTests {
     #expect(bench.seen.training??.phase == .paused)
 
     bench.workbench.resumeTraining()
-    try bench.wait { ($0.training??.epochsDone ?? 0) > paused }
+    try bench.wait { $0.training??.epochsDone != paused }
+    #expect(try #require(bench.seen.training??.epochsDone) > paused)
     #expect(bench.seen.training??.phase == .running)
     bench.workbench.stopTraining()
     try bench.wait { $0.training??.phase == .stopped }
@@ -198,10 +199,12 @@ struct WorkbenchTests {
     try bench.wait { $0.training??.phase == .failed("they are gone") }
   }
 
-  @Test("a run that diverges fails with advice, and shows nothing that is not a number")
-  func diverging() throws {
+  @Test(
+    "a run that diverges fails with advice, and shows nothing that is not a number",
+    arguments: [Float(1e30), .infinity])
+  func diverging(learningRate: Float) throws {
     var settings = Fixtures.settings
-    settings.learningRate = 1e30
+    settings.learningRate = learningRate
     settings.activation = .relu
     let bench = bench()
     bench.workbench.explore(index: 0, clipped: false)
@@ -213,7 +216,11 @@ struct WorkbenchTests {
         false
       }
     }
-    #expect(bench.seen.exploration?.isFinite != false)
+    #expect(bench.seen.exploration?.isFinite == true)
+    let directory = try TemporaryDirectory()
+    bench.workbench.saveModel(to: directory.path("m"))
+    bench.workbench.finishSaving()
+    #expect(try Checkpoint.load(directory.path("m")).network.isFinite)
   }
 
   @Test("a new run takes the place of the one before")
@@ -242,6 +249,111 @@ struct WorkbenchTests {
     bench.workbench.saveModel(to: "/no/such/folder/m.safetensors")
     try bench.wait { _ in bench.messages.count == 2 }
     #expect(bench.messages.last?.isError == true)
+  }
+
+  @Test("what was asked to be saved is there once saving is finished")
+  func finishSaving() throws {
+    let directory = try TemporaryDirectory()
+    let bench = bench()
+    try bench.wait { $0.model != nil }
+    bench.workbench.saveModel(to: directory.path("m.safetensors"))
+    bench.workbench.finishSaving()
+    #expect(try directory.names() == ["m.safetensors"])
+    bench.collect()
+    #expect(bench.messages.map(\.isError) == [false])
+  }
+
+  @Test("saving does not wait for images that are being read")
+  func savingMeanwhile() throws {
+    let gate = DispatchSemaphore(value: 0)
+    let bench = bench(
+      DatasetSource(
+        loadTrain: { Self.test },
+        loadTest: {
+          gate.wait()
+          return Self.test
+        }))
+    defer { gate.signal() }
+    bench.workbench.saveModel(to: "/no/such/directory/m")
+    bench.workbench.finishSaving()
+    bench.collect()
+    // There is no model yet, which is said at once.
+    #expect(bench.messages.map(\.isError) == [true])
+  }
+
+  @Test("a run that is stopped before its first minibatch leaves the model that was there")
+  func stoppedEarly() throws {
+    let gate = DispatchSemaphore(value: 0)
+    let bench = bench(
+      DatasetSource(
+        loadTrain: {
+          gate.wait()
+          return Fixtures.quarters(200, name: "quarters train")
+        }, loadTest: { Self.test }))
+    try bench.wait { $0.model?.accuracy != nil }
+    bench.workbench.train(Fixtures.settings)
+    bench.workbench.pauseTraining()
+    bench.workbench.resumeTraining()
+    bench.collect()
+    #expect(bench.seen.training??.phase == .preparing)
+    bench.workbench.stopTraining()
+    gate.signal()
+    try bench.wait { $0.training??.phase == .stopped && $0.training??.dataset != nil }
+    #expect(bench.seen.model?.origin == "a test")
+  }
+
+  @Test("the accuracy of the first model comes, whatever is reset meanwhile")
+  func resetWhileMeasuring() throws {
+    let bench = bench()
+    for _ in 0..<50 { bench.workbench.resetTraining() }
+    try bench.wait { $0.model != nil }
+    for _ in 0..<50 { bench.workbench.resetTraining() }
+    try bench.wait { $0.model?.accuracy != nil }
+    bench.workbench.resetTraining()
+    bench.collect()
+    #expect(bench.seen.model?.accuracy != nil)
+  }
+
+  @Test("the accuracy of the first model does not put it back in the place of one in training")
+  func measuredLate() throws {
+    // So many test images that the run begins long before they are measured.
+    let many = Dataset(
+      name: "many", shape: Self.test.shape,
+      pixels: Array(repeatElement(Self.test.pixels, count: 500).joined()),
+      labels: Array(repeatElement(Self.test.labels, count: 500).joined()), classes: 4)
+    let bench = bench(
+      DatasetSource(loadTrain: { Fixtures.quarters(2000, name: "train") }, loadTest: { many }))
+    bench.workbench.train(Self.endless)
+    try bench.wait { $0.model?.origin == "training" }
+    bench.workbench.pauseTraining()
+    Thread.sleep(forTimeInterval: 1)
+    bench.collect()
+    #expect(bench.seen.model?.origin == "training")
+    bench.workbench.resetTraining()
+    try bench.wait { $0.model?.origin == "a test" && $0.model?.accuracy != nil }
+  }
+
+  @Test("nothing is heard of a run after its reset, nor of one that goes on after a pause")
+  func order() throws {
+    let bench = bench()
+    try bench.wait { $0.model?.accuracy != nil }
+    for round in 0..<60 {
+      bench.workbench.train(Self.endless)
+      Thread.sleep(forTimeInterval: Double(round % 7) * 0.001)
+      bench.workbench.pauseTraining()
+      for _ in 0..<3 {
+        bench.collect()
+        #expect(bench.seen.training??.phase == .paused)
+        Thread.sleep(forTimeInterval: 0.0005)
+      }
+      bench.workbench.resetTraining()
+      for _ in 0..<3 {
+        bench.collect()
+        #expect(bench.seen.training == .some(nil))
+        #expect(bench.seen.model?.origin == "a test")
+        Thread.sleep(forTimeInterval: 0.0005)
+      }
+    }
   }
 
   @Test("there is nothing to wake up for when nothing happens")

@@ -58,4 +58,20 @@ struct ActivationTests {
       #expect(rise <= 0.01 + 1e-6)
     }
   }
+
+  @Test("NaN stays NaN", arguments: activations + [.squareplus(a: 0)])
+  func notANumber(activation: Activation) {
+    #expect(activation(.nan).isNaN)
+    var values: [Float] = [1, .nan]
+    activation.apply(&values)
+    #expect(values[1].isNaN)
+  }
+
+  @Test("values of any size are their own, or 0, or infinite", arguments: activations)
+  func enormous(activation: Activation) {
+    #expect(activation(1e15) == 1e15)
+    #expect(activation(-1e30) == 0)
+    #expect(activation(.infinity) == .infinity)
+    #expect(activation(-.infinity) == 0)
+  }
 }

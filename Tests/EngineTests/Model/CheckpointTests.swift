@@ -121,7 +121,7 @@ struct CheckpointTests {
         == .notALayer(tensor: "conv", shape: [1, 1, 1, 1]))
     #expect(
       error([weight("0.weight", 5, 9), weight("2.weight", 3, 4)])
-        == .brokenChain(tensor: "2.weight", shape: [3, 4], expectedInputs: [5]))
+        == .brokenChain(tensor: "2.weight", shape: [3, 4], expectedInputs: 5))
     #expect(
       error([weight("0.weight", 5, 9), bias("0.bias", 5), bias("stray", 5)])
         == .strayBias(tensor: "stray", length: 5))
@@ -156,7 +156,7 @@ struct CheckpointTests {
     #expect(error(squares + [weight("x", 3, 5)]) != nil)
   }
 
-  @Test("a missing file says so; a folder is no model")
+  @Test("a missing file says so; a directory or a pipe is no model")
   func missing() throws {
     let directory = try TemporaryDirectory()
     #expect(
@@ -166,22 +166,19 @@ struct CheckpointTests {
       try Checkpoint.load(directory.path("no"))
     }
     #expect(throws: CheckpointError.self) { try Checkpoint.load(directory.path) }
+    let pipe = directory.path("pipe")
+    try #require(mkfifo(pipe, 0o644) == 0)
+    #expect(throws: CheckpointError.self) { try Checkpoint.load(pipe) }
   }
 
-  @Test("saving to a full disk fails, and what was there before stays")
-  func fullDisk() throws {
+  @Test("what is wrong inside a file is said with its name")
+  func damaged() throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("m.safetensors")
-    let old = Checkpoint(network: Fixtures.network(seed: 1), recipe: nil)
-    try old.save(to: path)
-    // /dev/full refuses every byte, as a full disk does; through a link, which alone is removed.
-    let link = directory.path("link")
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/full")
-    #expect(throws: POSIXFailure(ENOSPC)) {
-      try AtomicFile.write(Data([1]), to: path, through: link)
+    try Data([1, 2]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: CheckpointError.inFile(path: path, .tooShort(expected: 8, found: 2))) {
+      try Checkpoint.load(path)
     }
-    #expect(try directory.names() == ["m.safetensors"])
-    #expect(try Checkpoint.load(path).network == old.network)
   }
 
   @Test(
@@ -205,6 +202,59 @@ struct CheckpointTests {
     let two = Network(inputShape: data.shape, hidden: [], classes: 2, using: &generator)
     #expect(throws: CheckpointError.classesMismatch(model: 2, data: 4, dataset: "quarters")) {
       try two.requireFit(data)
+    }
+  }
+
+  @Test("layers of other kinds are refused, not read as a Linear layer's biases")
+  func foreignLayers() {
+    for part in ["weight", "scale", "gamma", "running_mean"] {
+      #expect(
+        error([weight("0.weight", 5, 9), bias("1.\(part)", 5), weight("3.weight", 3, 5)])
+          == .notALayer(tensor: "1.\(part)", shape: [5]))
+    }
+    // Its own layer has another width: it is not handed to one that happens to fit.
+    #expect(
+      error([weight("0.weight", 5, 9), bias("0.bias", 3), weight("2.weight", 3, 5)])
+        == .strayBias(tensor: "0.bias", length: 3))
+  }
+
+  @Test("a chain in no order of names is found, square layers and all")
+  func search() throws {
+    let tensors = [
+      weight("a", 3, 4), weight("b", 4, 4, 7), weight("c", 4, 9), weight("d", 9, 5),
+    ]
+    let loaded = try Checkpoint(Safetensors(tensors: tensors))
+    #expect(loaded.network.dense.map(\.inputs) == [5, 9, 4, 4])
+    // It could start at 4 as well as at 9.
+    #expect(error([weight("a", 4, 4), weight("b", 4, 9), weight("c", 9, 4)]) != nil)
+  }
+
+  @Test("one layer leaves no activation to assume; several without a word of it do")
+  func nothingToAssume() throws {
+    let single = try Checkpoint(Safetensors(tensors: [weight("w", 2, 9)]))
+    #expect(single.activationSource == .recipe)
+    var own = Checkpoint(network: Fixtures.network(), recipe: nil).safetensors
+    own.metadata["activation"] = nil
+    #expect(try Checkpoint(own).activationSource == .assumed)
+  }
+
+  @Test("a network that could not be loaded is not saved")
+  func savesNoNaN() throws {
+    let directory = try TemporaryDirectory()
+    var network = Fixtures.network()
+    network.layers[2].modifyDense { $0.biases[0] = .nan }
+    #expect(throws: CheckpointError.notFinite(tensor: "2.bias")) {
+      try Checkpoint(network: network, recipe: nil).save(to: directory.path("m"))
+    }
+    #expect(try directory.names() == [])
+  }
+
+  @Test("two activations in a row are a programmer's error")
+  func twoActivations() async {
+    await #expect(processExitsWith: .failure) {
+      var layers = Fixtures.network().layers
+      layers.insert(.activation(.relu), at: 1)
+      _ = Network(inputShape: ImageShape(height: 6, width: 6), layers: layers)
     }
   }
 }

@@ -103,4 +103,17 @@ struct GradientTests {
     down.layers[layer].modifyDense { change(&$0, -step) }
     return (loss(up, images, labels) - loss(down, images, labels)) / Double(2 * step)
   }
+
+  @Test("memory that was used before gives the same gradient, whatever the batch was")
+  func reuse() {
+    let network = Fixtures.network()
+    let labels = (0..<5).map(data.label)
+    var fresh = Backpropagation(network)
+    _ = fresh.runToWeights(network, images: data.images(0..<5), labels: labels, scale: 1)
+    var used = Backpropagation(network)
+    _ = used.runToWeights(
+      network, images: data.images(2..<4), labels: Array(labels[2..<4]), scale: 7)
+    _ = used.runToWeights(network, images: data.images(0..<5), labels: labels, scale: 1)
+    #expect(used.weightGradients == fresh.weightGradients)
+  }
 }

@@ -119,6 +119,8 @@ struct SafetensorsTests {
     #expect(
       error(file(header: overflow, body: [0, 0, 0, 0]))
         == .wrongSize(tensor: "t", expected: .max, found: 4))
+    let empty = #"{"t":{"dtype":"F32","shape":[4611686018427387904,8,0],"data_offsets":[0,0]}}"#
+    #expect(error(file(header: empty)) == .wrongSize(tensor: "t", expected: .max, found: 0))
   }
 
   @Test(

@@ -48,4 +48,29 @@ struct SoftmaxCrossEntropyTests {
     result.replaceByGradient(&logits, labels: [1], scale: 1)
     #expect(result.loss == 1000)
   }
+
+  @Test("the loss of a sure reading keeps its digits, however large the scores")
+  func sure() {
+    var logits = Matrix(rows: 1, columns: 2, values: [500, 490])
+    var result = SoftmaxCrossEntropy()
+    result.replaceByGradient(&logits, labels: [0], scale: 1)
+    #expect(abs(result.loss / 4.539889921686465e-5 - 1) < 2e-3)
+    #expect(result.correct == 1)
+  }
+
+  @Test("a score that is not a number makes its row, and no other, not a number")
+  func notANumber() {
+    let result = softmax(Matrix(rows: 2, columns: 2, values: [1, .nan, 0, 0]))
+    #expect(result.row(0).allSatisfy { $0.isNaN })
+    #expect(Array(result.row(1)) == [0.5, 0.5])
+  }
+
+  @Test("the loss is the sum over the batch, and equal scores are read as the first")
+  func batch() {
+    var logits = Matrix(rows: 2, columns: 2, values: [0, 0, 0, 0])
+    var result = SoftmaxCrossEntropy()
+    result.replaceByGradient(&logits, labels: [0, 0], scale: 1)
+    #expect(abs(result.loss - 1.3862944) < 1e-6)
+    #expect(result.correct == 2)
+  }
 }

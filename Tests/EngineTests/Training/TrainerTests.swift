@@ -110,4 +110,61 @@ struct TrainerTests {
     #expect(abs(values.reduce(0, +) / Double(values.count)) < 3e-4)
     #expect(dense.biases.allSatisfy { $0 == 0 })
   }
+
+  @Test("a minibatch in shards takes the step of the whole")
+  func shardsAddUp() {
+    var settings = Fixtures.settings
+    settings.hidden = [900, 900]
+    settings.batch = 128
+    let data = Fixtures.quarters(128)
+    var trainer = Trainer(settings, on: data)
+    let before = trainer.network
+    let result = trainer.advance()
+    var memory = Backpropagation(before)
+    let whole = memory.runToWeights(
+      before, images: data.images(0..<128), labels: (0..<128).map(data.label), scale: 1 / 128)
+    #expect(abs(result.loss - whole.loss / 128) < 1e-5)
+    #expect(result.correct == whole.correct)
+    for (index, (old, new)) in zip(before.dense, trainer.network.dense).enumerated() {
+      let gradient = memory.weightGradients[index].weights.values
+      let expected = zip(old.weights.values, gradient).map { $0 - 0.1 * $1 }
+      #expect(largestDifference(new.weights.values, expected) < 1e-6)
+      #expect(largestDifference(old.weights.values, expected) > 1e-5)
+    }
+  }
+
+  @Test("the last, smaller minibatch takes the mean over its own images")
+  func lastMinibatch() {
+    let data = Fixtures.quarters(18)
+    var trainer = Trainer(Fixtures.settings, on: data)
+    trainer.advance()
+    let before = trainer.network
+    let result = trainer.advance()
+    #expect(result.images == 2)
+    // Which two they are chance has decided; one pair of all takes this very step.
+    let step = zip(before.dense[1].biases, trainer.network.dense[1].biases).map { ($0 - $1) / 0.1 }
+    let matches = (0..<18).contains { a in
+      (0..<18).contains { b in
+        guard a != b else { return false }
+        var memory = Backpropagation(before)
+        var pair = data.images(a..<a + 1)
+        pair = Matrix(rows: 2, columns: 36, values: pair.values + data.images(b..<b + 1).values)
+        _ = memory.runToWeights(
+          before, images: pair, labels: [data.label(a), data.label(b)], scale: 0.5)
+        return largestDifference(memory.weightGradients[1].biases, step) < 1e-4
+      }
+    }
+    #expect(matches)
+  }
+
+  @Test("every epoch takes the images in an order of its own")
+  func order() {
+    var settings = Fixtures.settings
+    // Too small for any weight to change, so that only the order can tell the epochs apart.
+    settings.learningRate = 1e-30
+    var trainer = Trainer(settings, on: Fixtures.quarters(64))
+    let epochs = (0..<2).map { _ in (0..<4).map { _ in trainer.advance().loss } }
+    #expect(epochs[0] != epochs[1])
+    #expect(abs(epochs[0].reduce(0, +) - epochs[1].reduce(0, +)) < 1e-5)
+  }
 }

@@ -58,4 +58,39 @@ struct TrainingRunTests {
     #expect(run.points.count == run.trainer.steps)
     #expect(run.secondsLeft == 0)
   }
+
+  @Test("however many epochs, the learning curve stays short, and each point is of its stretch")
+  func shortCurve() throws {
+    var settings = Fixtures.settings
+    settings.hidden = []
+    settings.epochs = 4321
+    var run = TrainingRun(settings, train: train.prefix(16), test: test.prefix(4))
+    while !run.isFinished { _ = try run.advance() }
+    #expect(run.epochs.count == 4321)
+    #expect((1000...2000).contains(run.points.count))
+    #expect(run.points.last?.epoch == 4321)
+    let firstStretch = run.epochs.prefix(4).map(\.loss).reduce(0, +) / 4
+    #expect(abs(run.points[0].loss - firstStretch) < 1e-9)
+    let secondStretch = run.epochs[4..<8].map(\.loss).reduce(0, +) / 4
+    #expect(abs(run.points[1].loss - secondStretch) < 1e-9)
+  }
+
+  @Test("weights that are no numbers are divergence, also where the loss was finite to the end")
+  func divergesAtTheEnd() {
+    var settings = Fixtures.settings
+    settings.learningRate = .infinity
+    settings.epochs = 1
+    settings.batch = 200
+    var run = TrainingRun(settings, train: train, test: test)
+    #expect(throws: TrainingError.self) { try run.advance() }
+  }
+
+  @Test("within an epoch the recipe tells no accuracy: the last one was of another network")
+  func accuracyWithinEpoch() throws {
+    var run = TrainingRun(Fixtures.settings, train: train, test: test)
+    while run.epochs.isEmpty { _ = try run.advance() }
+    #expect(run.recipe.testAccuracy == run.epochs[0].testAccuracy)
+    _ = try run.advance()
+    #expect(run.recipe.testAccuracy == nil)
+  }
 }

@@ -112,6 +112,16 @@ struct RenderTests {
     #expect(render(state).row(35).contains("✗ no room on the disk"))
   }
 
+  @Test("a long notice is shown whole", arguments: [(60, 18), (80, 24), (200, 60)])
+  func longNotice(_ width: Int, _ height: Int) {
+    var state = Fixtures.state(width, height)
+    let path = "/home/student/" + String(repeating: "adversarial/", count: 12)
+    state.notice = Notice(
+      "can't save to \(path)m: no room. Make room, and save again.", isError: true)
+    let text = render(state).text.filter { !$0.isWhitespace && $0 != "│" }
+    #expect(text.contains("can'tsaveto\(path)m:noroom.Makeroom,andsaveagain."))
+  }
+
   @Test(
     "a screen that is too small says which size it has and needs",
     arguments: [(59, 18), (60, 17), (20, 5)])

@@ -74,10 +74,3 @@ extension HandwritingStyle {
     penWidth / 2 * (1 + pressure * sin(.pi * fraction + pressurePhase))
   }
 }
-
-extension RandomNumberGenerator {
-  /// Two independent draws from the standard normal distribution.
-  mutating func normalPair() -> SIMD2<Float> {
-    SIMD2(normal(), normal())
-  }
-}

@@ -37,13 +37,30 @@ struct Footer {
     }
     buffer.write(status.text, x: column, y: y, limit: state.size.width - column - 1)
     if let notice {
-      let text =
-        notice.isError
-        ? look.text("\(look.wrongMark) \(notice.text)", .wrong, bold: true)
-        : look.text(notice.text, .strong)
-      buffer.write(text, endingAt: right.right, y: y, limit: right.width)
+      draw(notice, in: right, on: &buffer, look)
     } else {
       Self.hints(state, look).draw(in: right, on: &buffer, look)
+    }
+  }
+
+  /// Draws a notice in its place or, where that is too short, in a box over the bottom of the
+  /// screen: a sentence that tells what to do says so at its end.
+  private func draw(_ notice: Notice, in area: Rect, on buffer: inout Buffer, _ look: Look) {
+    let sentence = notice.isError ? "\(look.wrongMark) \(notice.text)" : notice.text
+    func styled(_ text: String) -> StyledText {
+      look.text(text, notice.isError ? .wrong : .strong, bold: notice.isError)
+    }
+    guard sentence.unicodeScalars.count > area.width else {
+      buffer.write(styled(sentence), endingAt: area.right, y: area.y, limit: area.width)
+      return
+    }
+    let lines = sentence.wrapped(to: state.size.width - 4)
+    let height = min(lines.count + 2, state.size.height - 1)
+    let box = Rect(x: 0, y: area.bottom - height, width: state.size.width, height: height)
+    buffer.fill(box, look.style(.text))
+    Frame(title: StyledText()).draw(in: box, on: &buffer, look)
+    for (index, line) in lines.prefix(height - 2).enumerated() {
+      buffer.write(styled(line), x: 2, y: box.y + 1 + index)
     }
   }
 

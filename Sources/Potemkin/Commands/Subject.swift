@@ -1,0 +1,41 @@
+import Engine
+
+/// What a command measures: a network, and the test images that it is measured on.
+struct Subject {
+  let checkpoint: Checkpoint
+  /// The network's file, or "shipped".
+  let name: String
+  let test: Dataset
+
+  /// Loads both, and makes sure that they fit each other.
+  ///
+  /// What the user should know of them is said on standard error.
+  ///
+  /// - Parameters:
+  ///   - model: The network's file; the shipped network where it is `nil`.
+  ///   - activation: What follows each hidden layer, for a file that does not say.
+  ///   - data: The directory of the images, where one is named.
+  ///   - limit: How many of the test images are used, from the first; all where it is `nil`.
+  /// - Throws: `CheckpointError` and `DataError`.
+  init(model: String?, activation: Activation?, data: String?, limit: Int?) throws {
+    checkpoint =
+      try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
+    name = model ?? "shipped"
+    let all = try DatasetSource(option: data).loadTest()
+    test = limit.map(all.prefix) ?? all
+    try network.requireFit(test)
+    if checkpoint.activationSource == .assumed {
+      StandardError.write(
+        "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
+    }
+  }
+
+  var network: Network { checkpoint.network }
+}
+
+/// What came of work that Control-C may have ended.
+/// - Throws: `Interruption`, where there is no result.
+func completed<Result>(_ result: Result?) throws -> Result {
+  guard let result else { throw Interruption() }
+  return result
+}
