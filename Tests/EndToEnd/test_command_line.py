@@ -12,7 +12,7 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "minimal-epsilon", "data"]
+COMMANDS = ["train", "evaluate", "minimal-epsilon", "reproduce", "data"]
 
 
 @pytest.fixture

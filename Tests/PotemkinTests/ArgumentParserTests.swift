@@ -98,6 +98,26 @@ struct ArgumentParserTests {
     }
   }
 
+  @Test("no hidden layer is written as none")
+  func softmaxRegression() throws {
+    let command = try CommandLineProgram.parse(["--hidden", "none"], for: TrainCommand.self)
+    #expect(command.settings.hidden == [])
+    #expect(command.settings.adversarial == nil)
+  }
+
+  @Test("adversarial training takes an epsilon and, unless told, half of the weight")
+  func adversarialTraining() throws {
+    let words = ["--adversarial-epsilon", "0.05"]
+    let half = try CommandLineProgram.parse(words, for: TrainCommand.self).settings.adversarial
+    #expect(half == AdversarialObjective(alpha: 0.5, epsilon: 0.05))
+    let more = ["--adversarial-weight", "0.75"]
+    let heavy = try CommandLineProgram.parse(words + more, for: TrainCommand.self)
+    #expect(heavy.settings.adversarial == AdversarialObjective(alpha: 0.25, epsilon: 0.05))
+    #expect(
+      throws: UsageError.flagNeeds("--adversarial-weight", other: "--adversarial-epsilon")
+    ) { try CommandLineProgram.parse(more, for: TrainCommand.self) }
+  }
+
   @Test("a value may be negative, so that its range is what is named")
   func negativeValue() {
     let expected = UsageError.invalidValue(

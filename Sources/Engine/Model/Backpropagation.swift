@@ -20,6 +20,24 @@ struct Backpropagation {
     _ network: Network, images: borrowing Matrix, labels: [Int], scale: Float
   ) -> SoftmaxCrossEntropy {
     let result = runToFirstLayer(network, images: images, labels: labels, scale: scale)
+    setWeightGradients(network, images: images)
+    return result
+  }
+
+  /// The gradient of ΣJ over a batch with respect to weights and biases, and that of each image's
+  /// own loss with respect to its pixels, `[batch, pixels]`, from one pass.
+  ///
+  /// - Returns: The batch's loss and how many it got right.
+  mutating func runToWeightsAndInput(
+    _ network: Network, images: borrowing Matrix, labels: [Int], into gradient: inout Matrix
+  ) -> SoftmaxCrossEntropy {
+    let result = runToInput(network, images: images, labels: labels, into: &gradient)
+    setWeightGradients(network, images: images)
+    return result
+  }
+
+  /// The gradient of the weights, from that of each dense layer's output.
+  private mutating func setWeightGradients(_ network: Network, images: borrowing Matrix) {
     let dense = network.dense
     if weightGradients.isEmpty { weightGradients = dense.map(\.zeros) }
     for index in dense.indices {
@@ -32,12 +50,19 @@ struct Backpropagation {
           into: &weightGradients[index])
       }
     }
-    return result
   }
 
   /// Adds another shard's gradient of the weights to this one.
   mutating func addWeightGradients(of other: Backpropagation) {
     for index in weightGradients.indices {
+      weightGradients[index].add(other.weightGradients[index], times: 1)
+    }
+  }
+
+  /// Multiplies the gradient of the weights by a factor, and adds another to it.
+  mutating func combineWeightGradients(times factor: Float, adding other: Backpropagation) {
+    for index in weightGradients.indices {
+      weightGradients[index].scale(by: factor)
       weightGradients[index].add(other.weightGradients[index], times: 1)
     }
   }

@@ -74,6 +74,12 @@ public struct Dense: Equatable, Sendable {
     addScaled(&biases, other.biases, factor)
   }
 
+  /// Multiplies every number by a factor.
+  mutating func scale(by factor: Float) {
+    for index in weights.values.indices { weights.values[index] *= factor }
+    for index in biases.indices { biases[index] *= factor }
+  }
+
   /// Whether every weight and bias is a finite number.
   public var isFinite: Bool {
     weights.values.allSatisfy(\.isFinite) && biases.allSatisfy(\.isFinite)

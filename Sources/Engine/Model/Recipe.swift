@@ -36,6 +36,10 @@ extension Recipe {
       "seed": String(settings.seed),
       "dataset": dataset,
     ]
+    if let adversarial = settings.adversarial {
+      text["adversarial_epsilon"] = "\(adversarial.epsilon)"
+      text["adversarial_alpha"] = "\(adversarial.alpha)"
+    }
     text["test_dataset"] = testDataset
     text["test_accuracy"] = testAccuracy.map { "\($0)" }
     return text
@@ -57,6 +61,15 @@ extension Recipe {
         $0 > 0 && $0.isFinite
       },
       seed: try metadata.number("seed", "a whole number") { _ in true })
+    if metadata["adversarial_epsilon"] != nil {
+      settings.adversarial = AdversarialObjective(
+        alpha: try metadata.number("adversarial_alpha", "a share from 0 to 1") {
+          (0...1).contains($0)
+        },
+        epsilon: try metadata.number("adversarial_epsilon", "a number from 0") {
+          $0 >= 0 && $0.isFinite
+        })
+    }
     self.dataset = dataset
     epochsDone = try metadata.number("epochs_done", "a number from 0") { $0 >= 0 && $0.isFinite }
     testDataset = metadata["test_dataset"]

@@ -12,7 +12,7 @@ public struct Trainer: Sendable {
   /// How many minibatches make an epoch; the last may be smaller.
   public let stepsPerEpoch: Int
 
-  private let data: Dataset
+  private let data: TrainingSet
   private let optimiser: StochasticGradientDescent
   private var generator: SeededGenerator
   private var order: [Int]
@@ -22,6 +22,12 @@ public struct Trainer: Sendable {
   /// A run that starts from random weights.
   /// - Precondition: The dataset has images; batch and epochs are at least 1.
   public init(_ settings: TrainingSettings, on data: Dataset) {
+    self.init(settings, on: TrainingSet(data))
+  }
+
+  /// A run that starts from random weights, on images of which some may be floats.
+  /// - Precondition: There are images; batch and epochs are at least 1.
+  public init(_ settings: TrainingSettings, on data: TrainingSet) {
     precondition(data.count > 0 && settings.batch > 0 && settings.epochs > 0)
     self.settings = settings
     self.data = data
@@ -75,13 +81,18 @@ public struct Trainer: Sendable {
     if shards.count != count { shards = Array(repeating: Shard(network, data), count: count) }
     let (network, data, size) = (network, data, shardSize)
     let scale = 1 / Float(minibatch.count)
+    let objective = settings.adversarial
     forEachConcurrently(&shards) { index, shard in
       let start = minibatch.startIndex + index * size
       data.gather(
         minibatch[start..<min(minibatch.endIndex, start + size)], into: &shard.images,
         labels: &shard.labels)
-      shard.result = shard.memory.runToWeights(
-        network, images: shard.images, labels: shard.labels, scale: scale)
+      if let objective {
+        shard.runToWeights(network, objective, scale: scale)
+      } else {
+        shard.result = shard.memory.runToWeights(
+          network, images: shard.images, labels: shard.labels, scale: scale)
+      }
     }
   }
 
@@ -103,10 +114,33 @@ public struct Trainer: Sendable {
     var labels: [Int] = []
     var memory: Backpropagation
     var result = SoftmaxCrossEntropy()
+    /// The adversarial examples and their gradients; `nil` until there are some.
+    private var adversarial: (images: Matrix, memory: Backpropagation)?
 
-    init(_ network: Network, _ data: Dataset) {
+    init(_ network: Network, _ data: TrainingSet) {
       images = Matrix(rows: 0, columns: data.shape.pixels)
       memory = Backpropagation(network)
+    }
+
+    /// The gradient of scale·ΣJ̃; the accuracy is that of the images as they are.
+    mutating func runToWeights(
+      _ network: Network, _ objective: AdversarialObjective, scale: Float
+    ) {
+      // Taken out while it changes, so that changing it copies nothing.
+      var (examples, examplesMemory) =
+        adversarial ?? (Matrix(rows: 0, columns: images.columns), Backpropagation(network))
+      adversarial = nil
+      let plain = memory.runToWeightsAndInput(
+        network, images: images, labels: labels, into: &examples)
+      FastGradientSign.step(from: images, along: &examples, epsilon: objective.epsilon)
+      let moved = examplesMemory.runToWeights(
+        network, images: examples, labels: labels, scale: scale * objective.adversarialWeight)
+      memory.combineWeightGradients(times: scale * objective.alpha, adding: examplesMemory)
+      result = SoftmaxCrossEntropy(
+        loss: Double(objective.alpha) * plain.loss
+          + Double(objective.adversarialWeight) * moved.loss,
+        correct: plain.correct)
+      adversarial = (examples, examplesMemory)
     }
   }
 }
@@ -115,7 +149,8 @@ public struct Trainer: Sendable {
 public struct MinibatchResult: Sendable {
   /// How many images it had.
   public var images: Int
-  /// The mean cross-entropy, in nats.
+  /// The mean of the objective, in nats: the cross-entropy, or its mixture with that of adversarial
+  /// examples.
   public var loss: Double
   /// How many images were read right.
   public var correct: Int

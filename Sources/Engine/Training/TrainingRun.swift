@@ -22,6 +22,13 @@ public struct TrainingRun: Sendable {
   ///   - train: What it learns from.
   ///   - test: What it is measured on at the end of each epoch.
   public init(_ settings: TrainingSettings, train: Dataset, test: Dataset) {
+    self.init(settings, train: TrainingSet(train), test: test)
+  }
+
+  /// - Parameters:
+  ///   - train: What it learns from, of which some images may be floats.
+  ///   - test: What it is measured on at the end of each epoch.
+  public init(_ settings: TrainingSettings, train: TrainingSet, test: Dataset) {
     trainer = Trainer(settings, on: train)
     trainName = train.name
     self.test = test

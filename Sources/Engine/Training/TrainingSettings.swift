@@ -11,10 +11,12 @@ public struct TrainingSettings: Equatable, Hashable, Sendable {
   public var learningRate: Float
   /// Where the initial weights and the order of the images come from.
   public var seed: UInt64
+  /// The objective with adversarial examples; `nil` for the loss of the images alone.
+  public var adversarial: AdversarialObjective?
 
   public init(
     hidden: [Int] = [64, 64], activation: Activation = .study, epochs: Int, batch: Int,
-    learningRate: Float, seed: UInt64 = 1
+    learningRate: Float, seed: UInt64 = 1, adversarial: AdversarialObjective? = nil
   ) {
     self.hidden = hidden
     self.activation = activation
@@ -22,6 +24,7 @@ public struct TrainingSettings: Equatable, Hashable, Sendable {
     self.batch = batch
     self.learningRate = learningRate
     self.seed = seed
+    self.adversarial = adversarial
   }
 }
 

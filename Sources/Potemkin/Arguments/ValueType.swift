@@ -36,17 +36,21 @@ extension ValueType where Value: FixedWidthInteger & Sendable {
 }
 
 extension ValueType where Value == [Int] {
-  /// Whole numbers in a range, between commas.
-  static func integers(_ range: ClosedRange<Int>, atMost count: Int) -> Self {
+  /// Whole numbers in a range, between commas; where there may be none of them, the word "none".
+  static func integers(
+    _ range: ClosedRange<Int>, atMost count: Int, orNone: Bool = false
+  ) -> Self {
     ValueType(
       placeholder: "N,N,...",
-      expected: "up to \(count) whole numbers \(describe(range)), between commas",
+      expected: "up to \(count) whole numbers \(describe(range)), between commas"
+        + (orNone ? ", or none" : ""),
       parse: { word in
+        if orNone, word == "none" { return [] }
         let words = word.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = words.compactMap { Int($0) }.filter(range.contains)
         return numbers.count == words.count && numbers.count <= count ? numbers : nil
       },
-      format: { $0.map(String.init).joined(separator: ",") })
+      format: { $0.isEmpty ? "none" : $0.map(String.init).joined(separator: ",") })
   }
 }
 

@@ -10,6 +10,8 @@ struct TrainCommand: Command {
   var batch: Int?
   var learningRate: Float?
   var seed: UInt64?
+  var adversarialEpsilon: Float?
+  var adversarialWeight: Float?
   var output: String?
   var data: String?
   var json = false
@@ -33,8 +35,9 @@ struct TrainCommand: Command {
       .value("--preset", \.preset, .choice(), help: "The settings, which the flags below change."),
       .value(
         "--hidden", \.hidden,
-        .integers(TrainingSettings.widths, atMost: TrainingSettings.depths.upperBound),
-        help: "The widths of the hidden layers."),
+        .integers(
+          TrainingSettings.widths, atMost: TrainingSettings.depths.upperBound, orNone: true),
+        help: "The widths of the hidden layers; none for softmax regression."),
       .value("--activation", \.activation, .activation, help: "What follows each hidden layer."),
       .value(
         "--epochs", \.epochs, .integer(TrainingSettings.epochCounts),
@@ -45,6 +48,12 @@ struct TrainCommand: Command {
         "--learning-rate", \.learningRate, .number("RATE", 1e-6...100),
         help: "The step of gradient descent."),
       .value("--seed", \.seed, .integer(0...UInt64.max), help: "Where chance starts from."),
+      .value(
+        "--adversarial-epsilon", \.adversarialEpsilon, .number("E", 0...1),
+        help: "Train on FGSM examples too, made anew in each minibatch, of this epsilon."),
+      .value(
+        "--adversarial-weight", \.adversarialWeight, .number("W", 0...1),
+        help: "Their weight in the loss, 1 - alpha; 0.5 unless given."),
       .value("--output", \.output, .file, help: "Where to save the network, as safetensors."),
       .data(\.data),
       .json(\.json),
@@ -60,7 +69,17 @@ struct TrainCommand: Command {
     settings.batch = batch ?? settings.batch
     settings.learningRate = learningRate ?? settings.learningRate
     settings.seed = seed ?? settings.seed
+    if let adversarialEpsilon {
+      settings.adversarial = AdversarialObjective(
+        alpha: 1 - (adversarialWeight ?? 0.5), epsilon: adversarialEpsilon)
+    }
     return settings
+  }
+
+  func validate() throws(UsageError) {
+    if adversarialWeight != nil, adversarialEpsilon == nil {
+      throw .flagNeeds("--adversarial-weight", other: "--adversarial-epsilon")
+    }
   }
 
   func run() throws {

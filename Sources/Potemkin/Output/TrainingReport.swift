@@ -24,10 +24,15 @@ struct TrainingReport {
       """
       data      \(splits.train.name), \(splits.train.count) images; \
       tested on \(splits.test.name), \(splits.test.count)
-      model     \(architecture), \(settings.activation.name), \(parameters) parameters
+      model     \(architecture)\(activation), \(parameters) parameters
       settings  \(settings.summary)
 
       """)
+  }
+
+  /// The activation, which softmax regression has none of.
+  private var activation: String {
+    settings.hidden.isEmpty ? "" : ", \(settings.activation.name)"
   }
 
   /// Prints what an epoch came to.
@@ -39,7 +44,9 @@ struct TrainingReport {
           testAccuracy: epoch.testAccuracy, seconds: epoch.seconds, dataset: splits.train.name,
           testDataset: splits.test.name, model: architecture,
           activation: settings.activation.name, batch: settings.batch,
-          learningRate: settings.learningRate, seed: settings.seed))
+          learningRate: settings.learningRate, seed: settings.seed,
+          adversarialEpsilon: settings.adversarial?.epsilon,
+          adversarialWeight: settings.adversarial?.adversarialWeight))
     } else {
       try StandardOutput.write(
         "epoch \(epoch.epoch)/\(settings.epochs)  loss \(epoch.loss.fixed(4))  "
@@ -78,6 +85,8 @@ private struct EpochRecord: Encodable {
   var batch: Int
   var learningRate: Float
   var seed: UInt64
+  var adversarialEpsilon: Float?
+  var adversarialWeight: Float?
 }
 
 extension TrainingSettings {
@@ -85,5 +94,8 @@ extension TrainingSettings {
   var summary: String {
     "\(epochs) \(epochs == 1 ? "epoch" : "epochs"), batch \(batch), "
       + "learning rate \(learningRate), seed \(seed)"
+      + (adversarial.map {
+        ", adversarial ε \($0.epsilon) with weight \($0.adversarialWeight)"
+      } ?? "")
   }
 }
