@@ -318,13 +318,16 @@ def test_the_help_opens_and_closes(explore, source):
         screen.wait_for(lambda screen: screen.text == before)
 
 
-@pytest.mark.parametrize("key", ["2", "tab", "back-tab"])
-def test_keys_change_screens(explore, source, key):
+@pytest.mark.parametrize("keys", ["2 3 1", "tab tab tab", "back-tab back-tab back-tab"])
+def test_keys_change_screens(explore, source, keys):
     screen = explore(source)
     press(screen, "right")
-    screen.press(key)
-    screen.wait_for("hidden sizes")
-    screen.press({"2": "1"}.get(key, key))
+    words = ["hidden sizes", "share misread"]
+    for key, word in zip(keys.split(), words[::-1] if "back" in keys else words):
+        screen.press(key)
+        screen.wait_for(word)
+    screen.press(keys.split()[-1])
+    screen.wait_for(lambda screen: "share misread" not in screen.text and "x + εη ─" in screen.text)
     screen.wait_for(lambda screen: "hidden sizes" not in screen.text and is_explored(screen))
     assert epsilon(screen) == 0.001
 
