@@ -31,6 +31,7 @@ struct Header {
     return [
       .joined([images, name, origin, accuracy], by: separator),
       .joined([images, name, accuracy], by: separator),
+      .joined([images, accuracy], by: separator),
       .joined([name, accuracy], by: separator),
       accuracy,
     ]
