@@ -52,7 +52,7 @@ public struct Matrix: Equatable, Sendable {
     if target < values.count {
       values.removeLast(values.count - target)
     } else {
-      values.append(contentsOf: repeatElement(0, count: target - values.count))
+      values = Array(repeating: 0, count: target)
     }
     rows = count
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Analysis on the workbench")
 struct AnalysisTests {
-  private static let test = Fixtures.quarters(700, seed: 2, name: "quarters test")
+  private static let test = Fixtures.quarters(300, seed: 2, name: "quarters test")
   private static let source = DatasetSource(
     loadTrain: { Fixtures.quarters(600, name: "quarters train") }, loadTest: { test })
 
@@ -35,7 +35,7 @@ struct AnalysisTests {
     #expect(analysis.dataset.name == "quarters test")
     let values = try #require(expected).compactMap(\.value).map(Double.init).sorted()
     #expect(analysis.all.fit == TruncatedNormal.fit(to: values))
-    #expect(analysis.ofLabel.reduce(0) { $0 + $1.distribution.images } == 700)
+    #expect(analysis.ofLabel.reduce(0) { $0 + $1.distribution.images } == 300)
   }
 
   @Test("the easiest images come first, those that nothing has misread last")
@@ -71,7 +71,7 @@ struct AnalysisTests {
   func cancelling(milliseconds: Int) throws {
     let many = Fixtures.quarters(3000, seed: 3)
     let source = DatasetSource(loadTrain: { many }, loadTest: { many })
-    let bench = try bench(source, model: Fixtures.network(hidden: [512, 512]))
+    let bench = try bench(source, model: Fixtures.network(hidden: [128, 128]))
     bench.workbench.analyse(clipped: false)
     Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
     let clock = ContinuousClock()
