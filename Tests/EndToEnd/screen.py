@@ -153,10 +153,15 @@ class Screen:
         deadline = time.monotonic() + timeout
         while True:
             self.update()
-            if holds(self):
+            if self.is_frame_whole and holds(self):
                 return self
             if time.monotonic() > deadline:
                 raise AssertionError(f"did not come in {timeout} s: {condition}\n{self.text}")
+
+    @property
+    def is_frame_whole(self):
+        """Whether no frame is half drawn: each is written between two marks, mode 2026."""
+        return self.raw.rfind(b"\x1b[?2026h") <= self.raw.rfind(b"\x1b[?2026l")
 
     def settle(self, quiet=0.3, timeout=10):
         """Waits until nothing has been written for a while."""

@@ -58,7 +58,7 @@ def test_every_part_has_its_place(explore, source, size):
     assert text.count("╭") == text.count("╮") == text.count("╰") == text.count("╯") > 2
     screen.press("2")
     screen.wait_for("hidden sizes")
-    assert screen.text.count("╭") == screen.text.count("╯") > 3
+    screen.wait_for(lambda screen: screen.text.count("╭") == screen.text.count("╯") > 3)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (59, 18), (60, 17), (1, 1), (2, 40), (40, 2)])
