@@ -39,8 +39,10 @@ extension StudyFigures {
     }
     addSweep(
       "sweep-epsilon.svg",
-      "Adversarial examples at ε = \(StudyPlan.visible) after one epoch of adversarial training",
-      x: "set xlabel 'ε of the training'; set logscale x", series,
+      "Adversarial examples at ε = \(StudyPlan.visible) after adversarial training, one epoch",
+      x: "set xlabel 'ε of the training (pixel units)'; set logscale x; set xtics ("
+        + report.plan.sweepEpsilons.map { "\($0)" }.joined(separator: ",")
+        + ")", series,
       further: ", \(plain) with lines dt 2 lc rgb '#888888' title 'none'")
   }
 
@@ -62,9 +64,10 @@ extension StudyFigures {
     }
     addSweep(
       "sweep-epochs.svg",
-      "Adversarial examples at ε = \(StudyPlan.visible) before and after the study's adversarial "
-        + "training, over more epochs",
-      x: "set xlabel 'epochs'", [("before", before), ("after", after)])
+      "Adversarial examples at ε = \(StudyPlan.visible) before and after the study's training on them",
+      x: "set xlabel 'epochs'; set xtics ("
+        + plan.sweepEpochs.map { "\($0)" }.joined(separator: ",") + ")",
+      [("before", before), ("after", after)])
   }
 
   /// Shares against what was swept: means over the seeds, with their standard deviations.
@@ -86,8 +89,9 @@ extension StudyFigures {
       file, caption,
       [
         "\(x); set ylabel 'read right, and misread at ε = \(StudyPlan.visible) (%)'",
-        "set yrange [0:*]", "plot " + plots.joined(separator: ", ") + further,
-      ] + data + ["unset logscale; unset yrange; set autoscale y"])
+        "set yrange [0:*]; set offsets graph 0.03, graph 0.03",
+        "plot " + plots.joined(separator: ", ") + further,
+      ] + data + ["unset logscale; set autoscale; set xtics autofreq; set offsets"])
   }
 
   /// How often each test image is misread, and what can be said of it.

@@ -6,10 +6,11 @@ struct StudyFigures {
   let directory: String
   private var pictures: [(file: String, caption: String)] = []
   private var script = [
-    "set terminal svg size 720,440 font 'sans-serif,13' background rgb 'white'",
+    "set terminal svg size 720,460 font 'sans-serif,13' background rgb 'white'",
+    "set encoding utf8",
     "set datafile separator ','",
     "set grid lc rgb '#dddddd'",
-    "set key outside top right",
+    "set key below height 1",
   ]
 
   init(in directory: String) { self.directory = directory }
@@ -89,13 +90,13 @@ struct StudyFigures {
     add(
       "accuracy.svg", "Accuracy after each epoch, as figure 11 of the study",
       [
-        "set xlabel 'epochs'; set ylabel 'accuracy (%)'",
+        "set xlabel 'epochs'; set ylabel 'accuracy (%)'; set xrange [0:42]",
         "plot 'accuracy.csv' every ::1 using ($1==\(seed)?$2:NaN):(100*$3) "
           + "with linespoints pt 7 ps 0.4 lc rgb '#2a6fb0' title 'ours', "
           + "'-' using 1:2 with points pt 5 lc rgb '#c04030' title 'study'",
       ]
         + PublishedStudy.epochs.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value.accuracy)" }
-        + ["e"])
+        + ["e", "set autoscale x"])
   }
 
   private mutating func writeEpsilons(_ seeds: [SeedFindings]) throws {
@@ -108,46 +109,44 @@ struct StudyFigures {
       "minimal-epsilon.csv", "image," + seeds.map { "seed_\($0.seed)" }.joined(separator: ","), rows
     )
 
-    let distribution = seeds[0].small.reading.distribution
-    guard let largest = distribution.values.last, largest > 0 else { return }
+    let all = seeds[0].small.reading.distribution
+    guard let largest = all.values.last, largest > 0 else { return }
+    // The images misread as they are lie at 0, where no density can follow them.
+    let right = EpsilonDistribution(all.values.filter { $0 > 0 }.map(MinimalEpsilon.at))
+    let fit = TruncatedNormal.fit(to: right.values.map(Double.init), a: 0)
     let bins = 60
     let width = Double(largest) / Double(bins)
-    // The images misread as they are lie at 0, where no density can follow them: the fit is of the
-    // others, and takes their share of the whole.
-    let fit = TruncatedNormal.fit(
-      to: distribution.values.filter { $0 > 0 }.map(Double.init), a: 0)
-    let atZero = distribution.share(atMost: 0)
-    let counts = distribution.histogram(bins: bins, to: largest)
     try write(
       "minimal-epsilon-distribution.csv",
-      "epsilon,density,study_density,fit_density,share,study_share,fit_share",
-      counts.enumerated().map { bin, count in
+      "epsilon,density,study_density,fit_density,share,share_of_all,study_share,fit_share",
+      right.histogram(bins: bins, to: largest).enumerated().map { bin, count in
         let middle = (Double(bin) + 0.5) * width
-        let density = Double(count) / Double(distribution.images) / width
         return [
-          middle, density, TruncatedNormal.study.density(middle),
-          fit.map { (1 - atZero) * $0.density(middle) } ?? .nan,
-          distribution.share(atMost: Float(middle)), TruncatedNormal.study.cumulative(middle),
-          fit.map { atZero + (1 - atZero) * $0.cumulative(middle) } ?? .nan,
+          middle, Double(count) / Double(right.images) / width,
+          TruncatedNormal.study.density(middle), fit?.density(middle) ?? .nan,
+          right.share(atMost: Float(middle)), all.share(atMost: Float(middle)),
+          TruncatedNormal.study.cumulative(middle), fit?.cumulative(middle) ?? .nan,
         ].map { "\($0)" }.joined(separator: ",")
       })
     let file = "'minimal-epsilon-distribution.csv' every ::1"
     add(
-      "minimal-epsilon.svg", "The smallest ε of all test images, as figures 12 and 14 of the study",
+      "minimal-epsilon.svg",
+      "ε_min of the images read right, as figures 12 and 14 of the study",
       [
-        "set xlabel 'ε_{min}'; set ylabel 'density'",
+        "set xlabel 'ε_{min} (pixel units)'; set ylabel 'density'",
         "plot \(file) using 1:2 with boxes fs solid 0.4 lc rgb '#2a6fb0' title 'ours', "
-          + "\(file) using 1:4 with lines lw 2 lc rgb '#2a6fb0' title 'likeliest', "
-          + "\(file) using 1:3 with lines lw 2 lc rgb '#c04030' title 'study'",
+          + "\(file) using 1:4 with lines lw 2 lc rgb '#2a6fb0' title 'likeliest normal', "
+          + "\(file) using 1:3 with lines lw 2 lc rgb '#c04030' title 'normal of the study'",
       ])
     add(
       "minimal-epsilon-cdf.svg",
       "The share of images misread at ε, as figures 13 and 15 of the study",
       [
-        "set xlabel 'ε'; set ylabel 'share misread'; set yrange [0:1]",
-        "plot \(file) using 1:5 with lines lw 2 lc rgb '#2a6fb0' title 'ours', "
-          + "\(file) using 1:7 with lines dt 2 lc rgb '#2a6fb0' title 'likeliest', "
-          + "\(file) using 1:6 with lines dt 2 lc rgb '#c04030' title 'study'",
+        "set xlabel 'ε (pixel units)'; set ylabel 'share misread'; set yrange [0:1]",
+        "plot \(file) using 1:6 with lines lw 2 lc rgb '#888888' title 'ours, all images', "
+          + "\(file) using 1:5 with lines lw 2 lc rgb '#2a6fb0' title 'ours, read right', "
+          + "\(file) using 1:8 with lines dt 2 lc rgb '#2a6fb0' title 'likeliest normal', "
+          + "\(file) using 1:7 with lines dt 2 lc rgb '#c04030' title 'normal of the study'",
         "unset yrange; set autoscale y",
       ])
   }
@@ -170,13 +169,12 @@ struct StudyFigures {
     }
     add(
       "\(name).svg",
-      "Confidence against ε of test image \(number), as figure \(number == 7 ? 16 : 17) of the "
-        + "study, with the wrong digit that leads on each stretch",
+      "Confidence against ε of test image \(number), as figure \(number == 7 ? 16 : 17) of the study",
       digits + changes + [
-        "set xlabel 'ε'; set ylabel 'confidence'; set yrange [0:1.1]; set ytics 0,0.2,1",
+        "set xlabel 'ε (pixel units)'; set ylabel 'confidence'; set yrange [0:1.1]; set ytics 0,0.2,1",
         "plot '\(name).csv' every ::1 using 1:2 with lines lw 2 lc rgb '#2a9050' "
           + "title 'the label, \(image.label)', '' every ::1 using 1:3 with lines lw 2 "
-          + "lc rgb '#c04030' title 'the largest other'",
+          + "lc rgb '#c04030' title 'the largest other; above, its digit'",
         "unset yrange; set autoscale y; set ytics autofreq; unset label; unset arrow",
       ])
   }
@@ -220,6 +218,6 @@ struct StudyFigures {
 
   mutating func add(_ file: String, _ caption: String, _ lines: [String]) {
     pictures.append((file, caption))
-    script += ["", "set output '\(file)'"] + lines
+    script += ["", "set output '\(file)'", "set title \"\(caption)\" noenhanced"] + lines
   }
 }
