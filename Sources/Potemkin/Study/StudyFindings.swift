@@ -44,6 +44,8 @@ struct SeedFindings {
   var interval: IntervalFindings
   /// One for each of the plan's `adversarialTrainings`.
   var adversarial: [AdversarialFindings]
+  /// One for each way of changing a setting.
+  var variations: [VariationFindings]
 
   /// The study's own adversarial training, after one epoch.
   var augmented: AdversarialFindings? { adversarial(.added) }
@@ -59,7 +61,7 @@ struct SeedFindings {
   /// How each network reads the test images; the first of the curve is the small one once more.
   var readings: [DatasetReading] {
     [small.reading, wide.reading, widest.reading] + curve.readings.dropFirst()
-      + adversarial.map(\.reading)
+      + adversarial.map(\.reading) + variations.map(\.reading)
   }
 }
 

@@ -31,7 +31,8 @@ struct StudyRun {
       widest: try table([512, 512], seed),
       curve: try curve(seed),
       interval: try interval(seed),
-      adversarial: try plan.adversarialTrainings.map { try adversarial($0, seed) })
+      adversarial: try plan.adversarialTrainings.map { try adversarial($0, seed) },
+      variations: try SettingsVariation.allCases.map { try variation($0, seed) })
   }
 
   /// Softmax regression at each resolution that the images can be brought to, with the first seed.
