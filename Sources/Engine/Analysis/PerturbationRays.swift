@@ -1,7 +1,6 @@
 /// The rays x + ε·sign ∇ₓJ of many images at once, and how they are read.
 ///
-/// As for `PerturbationRay`, the first layer is affine in ε and computed once, unless pixels are
-/// held to a range.
+/// As for `PerturbationRay`, the first layer is computed once, unless pixels are held to a range.
 public struct PerturbationRays: Sendable {
   /// One question: how an image is read at a distance.
   struct Probe {
@@ -18,11 +17,10 @@ public struct PerturbationRays: Sendable {
   private let range: ClosedRange<Float>?
   /// What follows the first layer; all of the network where pixels are held to a range.
   private let tail: [Layer]
-  /// u = W₁x + b₁, or x where pixels are held to a range, `[count, width]`.
-  private let base: Matrix
-  /// v = W₁η, or η where pixels are held to a range, `[count, width]`.
-  private let slope: Matrix
-  /// ‖v‖₂ of each image, `[count]`; infinite where pixels are held to a range, as the ray bends.
+  /// What the first layer gives, or x + εη where pixels are held to a range.
+  private let values: RayValues
+  /// How fast those values change at most, `[count]`; infinite where pixels are held to a range, as
+  /// the ray bends.
   let slopeNorms: [Float]
 
   /// - Parameters:
@@ -35,20 +33,13 @@ public struct PerturbationRays: Sendable {
     self.labels = labels
     let direction = FastGradientSign.direction(network.lossGradient(images, labels: labels))
     guard range == nil else {
-      (base, slope, tail) = (images, direction, network.layers)
+      (values, tail) = (RayValues(base: images, slope: direction), network.layers)
       slopeNorms = labels.map { _ in .infinity }
       return
     }
-    let first = network.dense[0]
+    values = RayValues(of: network.layers[0], from: images, along: direction)
     tail = Array(network.layers.dropFirst())
-    var base = Matrix(rows: images.rows, columns: first.outputs)
-    first.forward(images, into: &base)
-    self.base = base
-    let slope = Matrix.product(direction, .none, first.weights, .transposed)
-    self.slope = slope
-    slopeNorms = labels.indices.map { row in
-      slope.row(row).reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
-    }
+    slopeNorms = values.slopeNorms
   }
 
   /// Whether each image is misread at a distance, `[count]`.
@@ -63,20 +54,7 @@ public struct PerturbationRays: Sendable {
 
   /// The scores, `[probes.count, classes]`.
   func logits(_ probes: [Probe]) -> Matrix {
-    var values = Matrix(rows: probes.count, columns: base.columns)
-    let width = base.columns
-    values.values.withUnsafeMutableBufferPointer { values in
-      base.values.withUnsafeBufferPointer { base in
-        slope.values.withUnsafeBufferPointer { slope in
-          for (row, probe) in probes.enumerated() {
-            let (target, source) = (row * width, probe.image * width)
-            for index in 0..<width {
-              values[target + index] = base[source + index] + probe.epsilon * slope[source + index]
-            }
-          }
-        }
-      }
-    }
+    var values = values.at(probes)
     if let range {
       for index in values.values.indices {
         values.values[index] = min(max(values.values[index], range.lowerBound), range.upperBound)
@@ -119,14 +97,21 @@ extension Network {
   func logits(of values: consuming Matrix, through layers: [Layer]) -> Matrix {
     for layer in layers {
       switch layer {
-      case .dense(let dense):
-        var next = Matrix(rows: values.rows, columns: dense.outputs)
-        dense.forward(values, into: &next)
-        values = next
+      case .dense(let layer): values = layer.values(of: values)
+      case .radialBasis(let layer): values = layer.values(of: values)
       case .activation(let activation):
         activation.apply(&values.values)
       }
     }
     return values
+  }
+}
+
+extension TrainedLayer {
+  /// What it makes of a batch, `[batch, units]`.
+  fileprivate func values(of input: Matrix) -> Matrix {
+    var output = Matrix(rows: input.rows, columns: parameters.units)
+    forward(input, into: &output)
+    return output
   }
 }
