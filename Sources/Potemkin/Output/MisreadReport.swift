@@ -29,7 +29,10 @@ struct MisreadReport {
       "What the \(members) images that more than half of the networks misread have in common, "
         + "against all others:",
       markdownTable(
-        ["", "mean of these", "mean of the others", "difference, in standard deviations of the others"],
+        [
+          "", "mean of these", "mean of the others",
+          "difference, in standard deviations of the others",
+        ],
         contrasts.map { trait, contrast in
           [
             trait.name, contrast.groupMean.fixed(3), contrast.restMean.fixed(3),

@@ -53,6 +53,8 @@ struct SeedFindings {
   var interval: IntervalFindings
   /// One for each of the plan's `adversarialTrainings`.
   var adversarial: [AdversarialFindings]
+  /// One for each way of changing a setting.
+  var variations: [VariationFindings]
   /// One for each of the plan's `architectures`.
   var architectures: [ArchitectureFindings]
 
@@ -70,7 +72,7 @@ struct SeedFindings {
   /// How each network reads the test images; the first of the curve is the small one once more.
   var readings: [DatasetReading] {
     [small.reading, wide.reading, widest.reading] + curve.readings.dropFirst()
-      + adversarial.map(\.reading) + architectures.map(\.reading)
+      + adversarial.map(\.reading) + variations.map(\.reading) + architectures.map(\.reading)
   }
 }
 

@@ -113,7 +113,7 @@ extension StudyReport {
   }
 
   /// The smallest ε of the images that are read right as they are.
-  private static func positive(_ distribution: EpsilonDistribution) -> [Double] {
+  static func positive(_ distribution: EpsilonDistribution) -> [Double] {
     distribution.values.filter { $0 > 0 }.map(Double.init)
   }
 }

@@ -17,8 +17,8 @@ struct StudyReport {
     [
       head, accuracyTable, perturbationTable("5.1", "64-64", PublishedStudy.small, \.small),
       perturbationTable("5.2", "128-128", PublishedStudy.wide, \.wide), epochTable, epsilonTable,
-      truncatedNormal, confidenceCurves, adversarialTraining, epsilonSweep, epochSweep,
-      otherArchitectures,
+      truncatedNormal, confidenceCurves, openSettings, adversarialTraining, epsilonSweep,
+      epochSweep, otherArchitectures,
       linearExplanation, misreadImages, pictures,
     ].joined(separator: "\n\n") + "\n"
   }
@@ -31,7 +31,8 @@ struct StudyReport {
     let seeds = plan.seeds.map { "\($0)" }.joined(separator: ", ")
     let spread =
       plan.seeds.count > 1
-      ? "Figures are means ± sample standard deviations over the seeds. " : ""
+      ? "Figures are means ± sample standard deviations over the seeds; a difference in bold is larger than that "
+        + "deviation, and the table of settings says why. " : ""
     return """
       # The study, reproduced
 

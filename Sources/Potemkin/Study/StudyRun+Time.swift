@@ -3,7 +3,7 @@ import Engine
 extension StudyRun {
   /// A step, to tell about how long it takes.
   enum Step: Equatable {
-    case small, wide, widest, curve, interval, linear
+    case small, wide, widest, curve, interval, variation, linear
     case adversarial(AdversarialTraining)
     case architecture(TrainingSettings)
   }
@@ -13,6 +13,7 @@ extension StudyRun {
     let steps =
       [.small, .wide, .widest, .curve, .interval] + plan.adversarialTrainings.map(Step.adversarial)
       + plan.architectures.map(Step.architecture)
+      + SettingsVariation.allCases.map { _ in .variation }
     return seconds(of: .linear, plan, splits)
       + steps.reduce(0) { $0 + seconds(of: $1, plan, splits) } * Double(plan.seeds.count)
   }
@@ -23,7 +24,7 @@ extension StudyRun {
     let test = Double(splits.test.count) / 10_000
     let epoch = 0.3 * train
     return switch step {
-    case .small: epoch + 0.1 * test
+    case .small, .variation: epoch + 0.1 * test
     case .wide: 2 * epoch + 0.1 * test
     case .widest: 5 * train + 0.3 * test
     case .curve: epoch * Double(plan.epochs.last ?? 1) + 0.1 * test * Double(plan.epochs.count)

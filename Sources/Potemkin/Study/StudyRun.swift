@@ -32,6 +32,7 @@ struct StudyRun {
       curve: try curve(seed),
       interval: try interval(seed),
       adversarial: try plan.adversarialTrainings.map { try adversarial($0, seed) },
+      variations: try SettingsVariation.allCases.map { try variation($0, seed) },
       architectures: try plan.architectures.map { try architecture($0, seed) })
   }
 
