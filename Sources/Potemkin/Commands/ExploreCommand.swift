@@ -30,7 +30,9 @@ struct ExploreCommand: Command {
   }
 
   func validate() throws(UsageError) {
-    if model == nil, compare == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+    if model == nil, compare == nil, activation != nil {
+      throw .flagNeeds("--activation", other: "--model")
+    }
   }
 
   func run() throws {

@@ -2,14 +2,17 @@ import Engine
 
 // What networks make of images, in words.
 extension Look {
-  /// "reads 5 ✗", or "reads 4 ✓" where that is the label.
-  func reading(of confidences: [Float], label: Int, isBold: Bool = false) -> StyledText {
+  /// "reads 5 ✗", or "reads 4 ✓" where that is the label; without the verb where that is short.
+  func reading(
+    of confidences: [Float], label: Int, isBold: Bool = false, isShort: Bool = false
+  ) -> StyledText {
     guard let best = confidences.indices.max(by: { confidences[$0] < confidences[$1] }) else {
       return StyledText()
     }
     let isRight = best == label
     return text(
-      "reads \(best) \(isRight ? rightMark : wrongMark)", isRight ? .label : .wrong, bold: isBold)
+      "\(isShort ? "" : "reads ")\(best) \(isRight ? rightMark : wrongMark)",
+      isRight ? .label : .wrong, bold: isBold)
   }
 
   /// "ε_min 0.0285", or that it is not known yet.

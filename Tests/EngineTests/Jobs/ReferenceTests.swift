@@ -150,7 +150,8 @@ struct ReferenceTests {
   func fileErrors() throws {
     let directory = try TemporaryDirectory()
     var generator = SeededGenerator(seed: 1)
-    let misfit = try save(Network(inputShape: .mnist, hidden: [4], using: &generator), in: directory)
+    let digits = Network(inputShape: .mnist, hidden: [4], using: &generator)
+    let misfit = try save(digits, in: directory)
     try directory.write(Array("no model".utf8), "damaged")
     let bench = bench()
     try bench.wait { $0.reference?.accuracy != nil }

@@ -25,7 +25,10 @@ struct ComparePanel {
     }
     let confidences = exploration.ray.confidences(at: epsilon)
     frame.remark = look.minimalEpsilon(of: exploration)
-    frame.footnote = look.reading(of: confidences, label: exploration.label, isBold: true)
+    // Both have room in any frame, if not with all words.
+    let isShort = frame.remark.width + 17 > layout.area.width
+    frame.footnote = look.reading(
+      of: confidences, label: exploration.label, isBold: true, isShort: isShort)
     frame.draw(in: layout.area, on: &buffer, look)
     ImageWidget(pixels: exploration.ray.image(at: epsilon), shape: exploration.shape)
       .draw(in: layout.picture, on: &buffer, look)
@@ -34,8 +37,11 @@ struct ComparePanel {
         .draw(in: area, on: &buffer, look)
     }
     drawCaption(layout, on: &buffer, look)
-    ConfidenceBars(now: confidences, before: exploration.confidences, label: exploration.label)
-      .draw(in: layout.confidence, on: &buffer, look)
+    ConfidenceBars(
+      now: confidences, before: exploration.confidences, label: exploration.label,
+      namesBefore: false
+    )
+    .draw(in: layout.confidence, on: &buffer, look)
   }
 
   /// The letter, and what tells the model from the other, as far as there is room.
@@ -79,12 +85,12 @@ struct ComparePanel {
   /// What can be done where there is nothing to compare with.
   private func drawAdvice(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     func key(_ name: String, _ meaning: String) -> StyledText {
-      look.text(name.padded(right: 6), .pressable, bold: true) + look.text(meaning)
+      look.text(name.padded(right: 7), .pressable, bold: true) + look.text(meaning)
     }
     let lines = [
-      look.text("B is still the same as A.", .strong), StyledText(),
-      key("Space", "trains A; B stays"), key("o", "opens a model file"), StyledText(),
-      look.text("b keeps A as B again.", .dim),
+      look.text("B is the same model as A.", .strong), StyledText(),
+      key("Space", "trains A, and B stays"), key("o", "opens a file as B"),
+      key("b", "keeps A as B, later on"),
     ]
     let width = lines.map(\.width).max() ?? 0
     let box = area.centred(Size(width: width, height: lines.count))

@@ -52,7 +52,9 @@ struct CompareScreen {
     if layout.isChartFramed {
       var frame = Frame(
         title: look.text("confidence against \(look.epsilon)", .strong, bold: true))
-      if let attack = comparison?.attack { frame.note = look.text(attack.words, .text) }
+      if sides.count == 2, let attack = comparison?.attack {
+        frame.note = look.text(attack.words, .text)
+      }
       if explore.isClipped { frame.remark = look.text("clipped to 0…1", .dim) }
       frame.draw(in: layout.chart, on: &buffer, look)
     }

@@ -47,7 +47,7 @@ struct ComparisonChart {
       points: points(curve, curve.otherConfidence, scale), style: look.style(.wrong),
       symbol: side == .first ? "a" : "b", isDotted: side == .second && look.unicode,
       name: look.text(
-        "\(side.letter) best other \(curve.otherClass[last(curve, scale)])", .wrong))
+        "\(side.letter) other \(curve.otherClass[last(curve, scale)])", .wrong))
   }
 
   /// One point past the end of the range, so that a curve reaches it.

@@ -35,7 +35,9 @@ struct Header {
       .joined([images, accuracy], by: separator),
       .joined([name, accuracy], by: separator),
       accuracy,
-      look.text(model.accuracy.map { Numbers.fixed($0 * 100, 0) + " %" } ?? look.unknown, bold: true),
+      // As narrow as it goes.
+      look.text(
+        model.accuracy.map { Numbers.fixed($0 * 100, 0) + " %" } ?? look.unknown, .text, bold: true),
     ]
   }
 }
