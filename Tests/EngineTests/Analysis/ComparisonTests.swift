@@ -64,7 +64,7 @@ struct ComparisonTests {
   @Test("a gradient that is not finite shows")
   func notFinite() {
     var layers = second.layers
-    layers[0].modifyDense { $0.weights.values[0] = .nan }
+    layers[0].modifyParameters { $0.vectors.values[0] = .nan }
     let broken = Network(inputShape: data.shape, layers: layers)
     let own = Exploration(first, data, index: 0, clipped: false)
     #expect(Comparison(own, with: second, data, attack: .own).isFinite)
