@@ -29,6 +29,18 @@ struct ComparisonTests {
     #expect(comparison.first.curve != comparison.second.curve)
   }
 
+  @Test("networks of different kinds are compared", arguments: Comparison.Attack.all)
+  func kinds(attack: Comparison.Attack) {
+    let gaussian = Fixtures.radialBasisNetwork()
+    let own = Exploration(first, data, index: 5, clipped: false)
+    let comparison = Comparison(own, with: gaussian, data, attack: attack)
+    let image = Matrix(row: comparison.second.ray.image(at: 0.1))
+    #expect(
+      largestDifference(
+        comparison.second.ray.confidences(at: 0.1), gaussian.confidences(image).values) < 1e-4)
+    #expect(comparison.attack == attack && comparison.isFinite)
+  }
+
   @Test("a transferred attack moves both images along one network's gradient, each reads its own")
   func transferred() {
     for (source, network) in zip(Comparison.Side.allCases, [first, second]) {
