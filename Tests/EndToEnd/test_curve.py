@@ -106,13 +106,16 @@ def test_bad_input_is_explained(potemkin, small_data, words, sentence):
     assert sentence in usage_error(potemkin("curve", *words, data=small_data))
 
 
-def test_weights_that_overflow_are_explained(potemkin, small_data, small_model, tmp_path):
+@pytest.mark.parametrize("command", ["curve", "minimal-epsilon", "evaluate"])
+def test_weights_that_overflow_are_explained(
+    potemkin, small_data, small_model, tmp_path, command
+):
     tensors = safetensors.numpy.load_file(small_model)
     path = tmp_path / "m.safetensors"
     safetensors.numpy.save_file({k: v * numpy.float32(1e30) for k, v in tensors.items()}, path)
     words = ["--model", path, "--activation", "relu"]
-    errors = failure(potemkin("curve", *words, data=small_data))
-    assert "expected finite confidences, found NaN or infinity" in errors and str(path) in errors
+    errors = failure(potemkin(command, *words, data=small_data))
+    assert "expected finite scores, found NaN or infinity" in errors and str(path) in errors
 
 
 def test_a_full_disk_keeps_the_old_table(potemkin, small_data, tmp_path):

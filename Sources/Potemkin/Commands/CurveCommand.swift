@@ -51,9 +51,7 @@ struct CurveCommand: Command {
     }
     let exploration = Exploration(
       subject.network, subject.test, index: image - 1, clipped: clip)
-    guard exploration.isFinite else {
-      throw CurveFailure.notFinite(model: subject.name, image: image)
-    }
+    guard exploration.isFinite else { throw SubjectError.notFinite(model: subject.name) }
     let curve = ConfidenceCurve(
       ray: exploration.ray, label: exploration.label,
       steps: Int((end / step - 1e-3).rounded(.up)), to: end)
@@ -74,18 +72,5 @@ struct CurveCommand: Command {
     }
     try writeCSV(
       header: "epsilon,label_confidence,other_confidence,other_digit,reading", rows, to: path)
-  }
-}
-
-/// Why there is no curve.
-private enum CurveFailure: Error, CustomStringConvertible {
-  case notFinite(model: String, image: Int)
-
-  var description: String {
-    switch self {
-    case .notFinite(let model, let image):
-      "expected finite confidences, found NaN or infinity: the weights of \(model) are too large "
-        + "for image \(image). Choose another network with --model."
-    }
   }
 }
