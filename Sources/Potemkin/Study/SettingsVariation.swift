@@ -12,10 +12,14 @@ enum SettingsVariation: String, Codable, CaseIterable {
     case .doubleLearningRate: settings.learningRate *= 2
     case .halfBatch: settings.batch /= 2
     case .doubleBatch: settings.batch *= 2
-    case .smallA: settings.activation = .squareplus(a: 0.01)
-    case .largeA: settings.activation = .squareplus(a: 1)
+    case .smallA: settings.architecture = Self.perceptron(a: 0.01)
+    case .largeA: settings.architecture = Self.perceptron(a: 1)
     }
     return settings
+  }
+
+  private static func perceptron(a: Float) -> Architecture {
+    .perceptron(hidden: [64, 64], activation: .squareplus(a: a))
   }
 
   /// What the setting is then.

@@ -29,6 +29,7 @@ struct StudyFigures {
     try writeLeads(report.curves)
     try writeLinearGrowth(report.linear)
     try writeAdversarialTraining(report)
+    try writeArchitectures(seeds)
     try writeMisreadings(report.misread)
     try StudyError.write(
       Data(script.map { $0 + "\n" }.joined().utf8), to: "\(directory)/figures.gp")

@@ -34,6 +34,15 @@ struct AdversarialFindings: Codable {
   var reading: DatasetReading
 }
 
+/// A network of another kind than the study's.
+struct ArchitectureFindings: Codable {
+  /// Such as "rbf 100".
+  var name: String
+  /// How it reads all test images.
+  var reading: DatasetReading
+  var interval: IntervalFindings
+}
+
 /// Everything that one seed came to.
 struct SeedFindings {
   var seed: UInt64
@@ -46,6 +55,8 @@ struct SeedFindings {
   var adversarial: [AdversarialFindings]
   /// One for each way of changing a setting.
   var variations: [VariationFindings]
+  /// One for each of the plan's `architectures`.
+  var architectures: [ArchitectureFindings]
 
   /// The study's own adversarial training, after one epoch.
   var augmented: AdversarialFindings? { adversarial(.added) }
@@ -61,7 +72,8 @@ struct SeedFindings {
   /// How each network reads the test images; the first of the curve is the small one once more.
   var readings: [DatasetReading] {
     [small.reading, wide.reading, widest.reading] + curve.readings.dropFirst()
-      + adversarial.map(\.reading) + variations.map(\.reading)
+      + adversarial.map(\.reading) + architectures.map(\.reading)
+      + variations.map(\.reading)
   }
 }
 

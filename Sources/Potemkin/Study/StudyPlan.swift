@@ -46,6 +46,18 @@ struct StudyPlan: Codable, Equatable {
       }
   }
 
+  /// The networks of other kinds, with about the accuracy of the study's after one epoch; the seed is
+  /// each run's own.
+  var architectures: [TrainingSettings] {
+    var linear = TrainingPreset.study.settings
+    linear.architecture = .softmaxRegression
+    linear.epochs = 1
+    var radial = TrainingPreset.rbf.settings
+    radial.architecture = .radialBasis(units: 100)
+    radial.epochs = 3
+    return [linear, radial]
+  }
+
   /// The settings of one of the study's networks.
   ///
   /// The study does not print its learning rate and batch: those of the preset come nearest to its

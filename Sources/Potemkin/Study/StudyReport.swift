@@ -18,7 +18,7 @@ struct StudyReport {
       head, accuracyTable, perturbationTable("5.1", "64-64", PublishedStudy.small, \.small),
       perturbationTable("5.2", "128-128", PublishedStudy.wide, \.wide), epochTable, epsilonTable,
       truncatedNormal, confidenceCurves, openSettings, adversarialTraining, epsilonSweep,
-      epochSweep,
+      epochSweep, otherArchitectures,
       linearExplanation, misreadImages, pictures,
     ].joined(separator: "\n\n") + "\n"
   }

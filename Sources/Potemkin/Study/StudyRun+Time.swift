@@ -5,6 +5,7 @@ extension StudyRun {
   enum Step: Equatable {
     case small, wide, widest, curve, interval, variation, linear
     case adversarial(AdversarialTraining)
+    case architecture(TrainingSettings)
   }
 
   /// About how long everything takes on a machine of two cores, in seconds.
@@ -12,6 +13,7 @@ extension StudyRun {
     let steps =
       [.small, .wide, .widest, .curve, .interval] + plan.adversarialTrainings.map(Step.adversarial)
       + SettingsVariation.allCases.map { _ in .variation }
+      + plan.architectures.map(Step.architecture)
     return seconds(of: .linear, plan, splits)
       + steps.reduce(0) { $0 + seconds(of: $1, plan, splits) } * Double(plan.seeds.count)
   }
@@ -30,6 +32,10 @@ extension StudyRun {
     case .adversarial(let training):
       // Twice the images, and a second gradient to make them.
       2 * epoch * Double(training.epochs) + 0.1 * test
+    case .architecture(let settings):
+      // An image of one hidden unit takes about as long in every kind of network.
+      epoch * Double(settings.epochs * (1 + settings.architecture.hidden.reduce(0, +) / 40)) + 2
+        * test
     case .linear: 0.5 * Double(plan.linearEpochs * plan.linearImages) / 10_000 + 1
     }
   }

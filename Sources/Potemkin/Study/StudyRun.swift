@@ -32,7 +32,8 @@ struct StudyRun {
       curve: try curve(seed),
       interval: try interval(seed),
       adversarial: try plan.adversarialTrainings.map { try adversarial($0, seed) },
-      variations: try SettingsVariation.allCases.map { try variation($0, seed) })
+      variations: try SettingsVariation.allCases.map { try variation($0, seed) },
+      architectures: try plan.architectures.map { try architecture($0, seed) })
   }
 
   /// Softmax regression at each resolution that the images can be brought to, with the first seed.
