@@ -75,6 +75,16 @@ def test_the_tables_are_what_numpy_finds(study, small_data):
     assert abs((numpy.array(epsilons) == 0).sum() - (~right).sum()) <= 1
 
 
+def test_what_hangs_on_the_open_settings_is_measured(study):
+    report = (study / "report.md").read_text()
+    section = report.split("## What the study does not print")[1].split("\n## ")[0]
+    rows = [line.split(" | ")[0].strip("| ") for line in section.splitlines() if "|" in line]
+    assert rows[2:] == [
+        *("study", "as everywhere here", "learning rate 0.00275", "learning rate 0.011"),
+        *("batch 16", "batch 64", "a = 0.01", "a = 1"),
+    ]
+
+
 def test_adversarial_training_is_swept_over_epsilon_and_epochs(study):
     rows = rows_of(study / "adversarial-training.csv")
     assert [(row["method"], row["epsilon"], row["epochs"]) for row in rows] == [
@@ -93,15 +103,17 @@ def test_the_images_misread_most_are_counted_over_all_networks(study, small_data
     images, labels = read_split(small_data, "t10k")
     rows = rows_of(study / "misread.csv")
     assert [int(row["label"]) for row in rows] == list(labels)
-    # Three widths, one more point of the learning curve, five adversarial trainings.
-    assert {int(row["networks"]) for row in rows} == {9}
+    # Three widths, one more point of the learning curve, five adversarial trainings, six changed
+    # settings, two other architectures.
+    assert {int(row["networks"]) for row in rows} == {17}
     counts = numpy.array([int(row["misread"]) for row in rows])
     networks = [
         read_network(study / f"steps/seed-1-64-64{name}.safetensors") for name in ("", "-epochs-3")
     ]
     misread = sum(~network.correct(images, labels) for network in networks)
-    # Readings at the edge apart, no image is misread less often than by these two of the nine.
-    assert (counts < misread).sum() <= 1 and (counts - misread > 7).sum() <= 1
+    # Readings at the edge apart, no image is misread less often than by these two.
+    assert (counts < misread).sum() <= 1
+    assert (counts - misread > 15).sum() <= 1
     ink = [float(row["ink"]) for row in rows]
     assert ink == pytest.approx(images.mean(axis=1), abs=1e-6)
     by_class = [read_split(small_data, "train")[0][read_split(small_data, "train")[1] == c]
