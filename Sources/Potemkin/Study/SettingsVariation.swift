@@ -12,14 +12,10 @@ enum SettingsVariation: String, Codable, CaseIterable {
     case .doubleLearningRate: settings.learningRate *= 2
     case .halfBatch: settings.batch /= 2
     case .doubleBatch: settings.batch *= 2
-    case .smallA: settings.architecture = Self.perceptron(a: 0.01)
-    case .largeA: settings.architecture = Self.perceptron(a: 1)
+    case .smallA: settings.architecture = settings.architecture.with(.squareplus(a: 0.01))
+    case .largeA: settings.architecture = settings.architecture.with(.squareplus(a: 1))
     }
     return settings
-  }
-
-  private static func perceptron(a: Float) -> Architecture {
-    .perceptron(hidden: [64, 64], activation: .squareplus(a: a))
   }
 
   /// What the setting is then.
@@ -31,6 +27,13 @@ enum SettingsVariation: String, Codable, CaseIterable {
     case .smallA: "a = 0.01"
     case .largeA: "a = 1"
     }
+  }
+}
+
+extension Architecture {
+  /// The same hidden layers, with another activation.
+  fileprivate func with(_ activation: Activation) -> Architecture {
+    Architecture(hidden: hidden, activation: activation)
   }
 }
 

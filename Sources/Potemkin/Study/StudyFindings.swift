@@ -72,8 +72,7 @@ struct SeedFindings {
   /// How each network reads the test images; the first of the curve is the small one once more.
   var readings: [DatasetReading] {
     [small.reading, wide.reading, widest.reading] + curve.readings.dropFirst()
-      + adversarial.map(\.reading) + architectures.map(\.reading)
-      + variations.map(\.reading)
+      + adversarial.map(\.reading) + variations.map(\.reading) + architectures.map(\.reading)
   }
 }
 

@@ -12,8 +12,8 @@ extension StudyRun {
   static func expectedSeconds(_ plan: StudyPlan, _ splits: DatasetSplits) -> Double {
     let steps =
       [.small, .wide, .widest, .curve, .interval] + plan.adversarialTrainings.map(Step.adversarial)
-      + SettingsVariation.allCases.map { _ in .variation }
       + plan.architectures.map(Step.architecture)
+      + SettingsVariation.allCases.map { _ in .variation }
     return seconds(of: .linear, plan, splits)
       + steps.reduce(0) { $0 + seconds(of: $1, plan, splits) } * Double(plan.seeds.count)
   }

@@ -25,13 +25,14 @@ extension AppState {
     case .help: [KeyHint(.leave, "close")]
     case .prompt(let prompt):
       [
-        KeyHint(.edit, prompt.purpose == .goToImage ? "go" : "save", keys: "Enter"),
+        KeyHint(.edit, prompt.purpose.verb, keys: "Enter"),
         KeyHint(.leave, "leave"),
       ]
     case nil where screen == .train && train.form.edit != nil:
       [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
     case nil where screen == .explore: exploreHints
     case nil where screen == .train: trainHints
+    case nil where screen == .compare: compareHints
     case nil: analyseHints
     }
   }
@@ -72,11 +73,37 @@ extension AppState {
       ] + (isAnalysisStale ? [] : [again]) + [KeyHint(.help, "help")]
   }
 
+  private var compareHints: [KeyHint] {
+    let attack: String =
+      switch compare.attack {
+      case .own: "A's attack"
+      case .transferred(.first): "B's attack"
+      case .transferred(.second): "own attacks"
+      }
+    return [
+      KeyHint(.epsilon, "ε", keys: "← →"), KeyHint(.image, "image"),
+      KeyHint(.loadReference, "open B"), KeyHint(.keepReference, "keep A as B"),
+      KeyHint(.attack, attack, keys: "a"), isTraining ? startOrPause : KeyHint(.train, "train"),
+      KeyHint(.help, "help"),
+    ]
+  }
+
   private var trainHints: [KeyHint] {
     [startOrPause] + (isTraining ? [KeyHint(.stop, "stop")] : [])
       + [
         KeyHint(.field, "field"), KeyHint(.edit, "edit"), KeyHint(.save, "save"),
         KeyHint(.reset, "reset"), KeyHint(.help, "help"),
       ]
+  }
+}
+
+extension Prompt.Purpose {
+  /// What Enter does, in a word.
+  var verb: String {
+    switch self {
+    case .goToImage: "go"
+    case .saveModel: "save"
+    case .loadReference: "open"
+    }
   }
 }

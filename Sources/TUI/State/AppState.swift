@@ -13,6 +13,7 @@ struct AppState: Sendable {
   var explore = ExploreState()
   var train = TrainState()
   var analyse = AnalyseState()
+  var compare = CompareState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// A sentence for the user at the bottom of the screen.
@@ -33,7 +34,7 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train, analyse
+  case explore, train, analyse, compare
 
   /// What its tab says.
   var title: String {
@@ -41,6 +42,7 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case .explore: "Explore"
     case .train: "Train"
     case .analyse: "Analyse"
+    case .compare: "Compare"
     }
   }
 }
@@ -81,7 +83,7 @@ enum Overlay: Equatable, Sendable {
 /// A question, and what has been typed so far.
 struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  enum Purpose: Equatable, Sendable { case goToImage, saveModel }
+  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference }
 
   var purpose: Purpose
   var text: String

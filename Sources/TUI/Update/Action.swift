@@ -59,6 +59,12 @@ enum Action: Sendable {
   case toggleGallery
   /// Starts the analysis anew, or stops it.
   case analyse
+  /// Asks which file to compare with.
+  case askForReference
+  /// Keeps the model on show as the one to compare with.
+  case keepReference
+  /// Goes on to the next attack by which models are compared.
+  case changeAttack
 
   /// Adds to what is being typed.
   case type(String)

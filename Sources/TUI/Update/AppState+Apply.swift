@@ -16,7 +16,7 @@ extension AppState {
     case .turn(let step): return show(screen.next(by: step))
     case .help: overlay = overlay == .help ? nil : .help
     case .theme: theme = theme == .dark ? .light : .dark
-    case .leave: leave()
+    case .leave: return leave()
 
     case .slide(let steps): explore.slide(by: steps)
     case .slideTo(let fraction): explore.slide(toFraction: Float(fraction))
@@ -47,6 +47,7 @@ extension AppState {
     case .moveCursor, .page, .moveCursorToStart, .moveCursorToEnd, .selectRow, .openSelected,
       .openImage, .changeOrder, .changeDigit, .changeSelection, .toggleGallery, .analyse:
       return applyToAnalysis(action)
+    case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
     case .confirm: return confirm()
     case .type(let text): type { $0 += text }
     case .eraseCharacter: type { $0 = String($0.dropLast()) }
@@ -56,7 +57,11 @@ extension AppState {
   }
 
   /// What has to be known of the wanted image.
-  var exploreEffect: Effect { .explore(index: explore.index, clipped: explore.isClipped) }
+  var exploreEffect: Effect {
+    .explore(
+      index: explore.index, clipped: explore.isClipped,
+      comparing: screen == .compare ? compare.attack : nil)
+  }
 
   private mutating func apply(_ news: News) -> [Effect] {
     var effects: [Effect] = []
@@ -69,7 +74,9 @@ extension AppState {
     case nil: break
     }
     if let model = news.model { self.model = model }
+    if let reference = news.reference { compare.show(reference) }
     if let exploration = news.exploration { explore.exploration = exploration }
+    if let comparison = news.comparison { compare.comparison = comparison }
     if let progress = news.analysis {
       analyse.progress = progress
       analyse.updateList(keepsCursor: true)
@@ -86,13 +93,16 @@ extension AppState {
   }
 
   private mutating func show(_ screen: ScreenName) -> [Effect] {
+    let wasComparing = self.screen == .compare
     self.screen = screen
     overlay = nil
     train.form.edit = nil
-    return firstAnalysis()
+    // Two models are explored only while both are seen.
+    let isComparing = screen == .compare
+    return firstAnalysis() + (isComparing == wasComparing ? [] : [exploreEffect])
   }
 
-  private mutating func leave() {
+  private mutating func leave() -> [Effect] {
     if overlay != nil {
       overlay = nil
     } else if train.form.edit != nil {
@@ -101,8 +111,9 @@ extension AppState {
     } else if screen == .analyse, analyse.showsGallery {
       analyse.showsGallery = false
     } else {
-      screen = .explore
+      return show(.explore)
     }
+    return []
   }
 
   mutating func go(to index: Int) -> [Effect] {
@@ -163,6 +174,7 @@ extension AppState {
       }
       overlay = nil
       return [.saveModel(path: prompt.text)]
+    case .loadReference: return confirmReference(prompt.text)
     }
   }
 

@@ -23,8 +23,8 @@ struct ExploreScreen {
     }
     panels.drawAdversarial(in: layout.pictures.adversarial, on: &buffer, look)
     panels.drawConfidences(in: layout.pictures.confidence, on: &buffer, look)
-    drawSlider(layout, on: &buffer, look)
-    drawCurve(layout, on: &buffer, look)
+    drawSlider(layout.curve, on: &buffer, look)
+    drawCurve(layout.curve, on: &buffer, look)
   }
 
   private func drawFailure(
@@ -41,7 +41,7 @@ struct ExploreScreen {
   private var explore: ExploreState { state.explore }
   private var exploration: Exploration? { explore.exploration }
 
-  private func drawSlider(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+  private func drawSlider(_ layout: CurveLayout, on buffer: inout Buffer, _ look: Look) {
     let track = layout.track
     guard !track.isEmpty else { return }
     buffer.write(
@@ -54,18 +54,12 @@ struct ExploreScreen {
       tick: tick.map { Double($0 / explore.scale) }
     )
     .draw(in: track, on: &buffer, look)
-    let number: StyledText =
-      switch minimal {
-      case .none: look.text(look.unknown, .dim)
-      case .some(.none): look.text("none ≤ 1", .dim)
-      case .some(.some(let value)): look.text(Numbers.epsilon(value), .wrong, bold: true)
-      }
     buffer.write(
-      look.text(look.minimalEpsilon + " ", .wrong) + number, x: track.right + 1, y: track.y,
+      look.minimalEpsilon(of: exploration), x: track.right + 1, y: track.y,
       limit: layout.slider.right - track.right - 1)
   }
 
-  private func drawCurve(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+  private func drawCurve(_ layout: CurveLayout, on buffer: inout Buffer, _ look: Look) {
     if layout.isChartFramed {
       Frame(title: look.text("confidence against \(look.epsilon)", .strong, bold: true))
         .draw(in: layout.chart, on: &buffer, look)

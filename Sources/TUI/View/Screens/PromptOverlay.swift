@@ -28,6 +28,7 @@ struct PromptOverlay {
     switch prompt.purpose {
     case .goToImage: "go to image"
     case .saveModel: "save the model"
+    case .loadReference: "compare with"
     }
   }
 
@@ -35,6 +36,7 @@ struct PromptOverlay {
     switch prompt.purpose {
     case .goToImage: "goes there"
     case .saveModel: "saves"
+    case .loadReference: "opens"
     }
   }
 
@@ -43,7 +45,7 @@ struct PromptOverlay {
     case (.goToImage, .ready(_, let count)) where count > 0:
       "number, from 1 to \(Numbers.count(count))"
     case (.goToImage, _): "number"
-    case (.saveModel, _): "file, such as model.safetensors"
+    case (.saveModel, _), (.loadReference, _): "file, such as model.safetensors"
     }
   }
 }
