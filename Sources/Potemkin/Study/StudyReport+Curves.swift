@@ -3,6 +3,10 @@ import Engine
 extension StudyReport {
   /// Figures 16 and 17.
   var confidenceCurves: String {
+    let title = "## 5.2.3: confidence as a function of ε, 64-64, one epoch"
+    guard !curves.isEmpty else {
+      return title + "\n\nThere are too few test images to show those of figures 16 and 17."
+    }
     let rows = curves.map { curve in
       [
         "\(curve.image)", "\(curve.label)", "\(curve.seed)",
@@ -15,8 +19,8 @@ extension StudyReport {
       return values.isEmpty ? nil : "\(Spread(values).text(4)) for image \(image)"
     }
     return table(
-      "## 5.2.3: confidence as a function of ε, 64-64, one epoch",
-      ["image", "label", "seed", "ε_min", "the wrong digit with the most confidence, by ε"], rows)
+      title, ["image", "label", "seed", "ε_min", "the wrong digit with the most confidence, by ε"],
+      rows)
         + """
 
 
