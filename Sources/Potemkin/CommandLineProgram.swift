@@ -8,6 +8,7 @@ enum CommandLineProgram {
     EvaluateCommand.self,
     MinimalEpsilonCommand.self,
     CurveCommand.self,
+    MisreadCommand.self,
     ReproduceCommand.self,
     DataCommand.self,
   ]
