@@ -25,7 +25,7 @@ extension AppState {
     case .help: [KeyHint(.leave, "close")]
     case .prompt(let prompt):
       [
-        KeyHint(.edit, prompt.purpose == .goToImage ? "go" : "save", keys: "Enter"),
+        KeyHint(.edit, prompt.purpose.verb, keys: "Enter"),
         KeyHint(.leave, "leave"),
       ]
     case nil where screen == .train && train.form.edit != nil:
@@ -40,17 +40,19 @@ extension AppState {
 
   private var startOrPause: KeyHint {
     switch train.progress?.phase {
-    case .running, .preparing: KeyHint(.startOrPause, "pause")
-    case .paused: KeyHint(.startOrPause, "go on")
-    default: KeyHint(.startOrPause, "start")
+    case .running, .preparing: KeyHint(.startOrPause, "pause", keys: "Space")
+    case .paused: KeyHint(.startOrPause, "go on", keys: "Space")
+    default: KeyHint(.startOrPause, "start", keys: "Space")
     }
   }
 
   private var exploreHints: [KeyHint] {
     [
       KeyHint(.epsilon, "ε"), KeyHint(.image, "image"),
-      isTraining ? startOrPause : KeyHint(.train, "train"), KeyHint(.randomImage, "random"),
-      KeyHint(.goToImage, "go to"), KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
+      isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
+      KeyHint(.randomImage, "random"),
+      KeyHint(.filter, "filter"), KeyHint(.goToImage, "go to"),
+      KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
       KeyHint(.help, "help"),
     ]
   }
@@ -64,11 +66,18 @@ extension AppState {
       case .hardest: "by number"
       case .number: "easiest"
       }
+    let kind: String =
+      switch analyse.filter.nextKind {
+      case .all: "all"
+      case .misread: "misread"
+      case .between(0, _): "ε ≤ 0.01"
+      case .between: "ε > 0.01"
+      }
     return (isAnalysisStale ? [again] : [])
       + [
-        KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.digit, "digit"),
-        KeyHint(.selection, "filter"),
+        KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.filter, "filter"),
         KeyHint(.gallery, analyse.showsGallery ? "charts" : "gallery"),
+        KeyHint(.digit, "digit"), KeyHint(.kind, kind),
       ] + (isAnalysisStale ? [] : [again]) + [KeyHint(.help, "help")]
   }
 
@@ -78,5 +87,16 @@ extension AppState {
         KeyHint(.field, "field"), KeyHint(.edit, "edit"), KeyHint(.save, "save"),
         KeyHint(.reset, "reset"), KeyHint(.help, "help"),
       ]
+  }
+}
+
+extension Prompt.Purpose {
+  /// What Enter does, in a word.
+  fileprivate var verb: String {
+    switch self {
+    case .goToImage: "go"
+    case .saveModel: "save"
+    case .filter: "filter"
+    }
   }
 }

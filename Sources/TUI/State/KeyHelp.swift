@@ -18,9 +18,9 @@ struct KeyHelp: Equatable, Sendable {
   /// What keys ask for.
   enum Command: CaseIterable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
-    case goToImage, randomImage, clip
+    case goToImage, randomImage, filter, clip
     case field, change, edit, stop, reset
-    case row, page, open, order, digit, selection, analyse, gallery
+    case row, page, open, order, digit, kind, analyse, gallery
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
@@ -61,6 +61,7 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.imageByTen, .explore, "PgUp PgDn", "ten images back, on"),
     KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),
     KeyHelp(.randomImage, .explore, "r", "a random image"),
+    KeyHelp(.filter, .explore, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
     KeyHelp(.change, .train, "← →", "change the field"),
@@ -72,12 +73,12 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.epsilon, .analyse, "← →", "ε by a small step"),
     KeyHelp(.open, .analyse, "Enter", "open it in Explore, just misread"),
     KeyHelp(.order, .analyse, "o", "easiest first, hardest, by number"),
+    KeyHelp(.filter, .analyse, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.digit, .analyse, "d", "only one digit, the next, all"),
-    KeyHelp(.selection, .analyse, "m", "only misread, up to ε 0.01, above, all"),
+    KeyHelp(.kind, .analyse, "m", "only misread, up to ε 0.01, above, all"),
     KeyHelp(.gallery, .analyse, "v", "pictures, or charts and the list"),
     KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
-    KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
-    KeyHelp(.train, .everywhere, "t", "the same as Space"),
+    KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
     KeyHelp(.changeScreen, .everywhere, "Tab 1 2 3", "change screens"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),

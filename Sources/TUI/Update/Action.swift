@@ -25,6 +25,8 @@ enum Action: Sendable {
   case randomImage
   /// Asks for the number of an image.
   case askForImage
+  /// Asks which images are wanted.
+  case askForFilter
 
   /// Starts, pauses or resumes training.
   case startOrPause
@@ -55,13 +57,15 @@ enum Action: Sendable {
   case openImage(Int)
   case changeOrder
   case changeDigit
-  case changeSelection
+  case changeKind
   case toggleGallery
   /// Starts the analysis anew, or stops it.
   case analyse
 
   /// Adds to what is being typed.
   case type(String)
+  /// Keeps the text from before, to go on with.
+  case keepText
   case eraseCharacter
   case eraseAll
 }

@@ -18,11 +18,11 @@ extension AppState {
       analyse.updateList(keepsCursor: false)
     case .changeDigit:
       let classes = analyse.progress?.ofLabel.count ?? 10
-      let next = analyse.digit.map { $0 + 1 } ?? 0
-      analyse.digit = next < classes ? next : nil
+      let next = analyse.filter.digit.map { $0 + 1 } ?? 0
+      analyse.filter.digit = next < classes ? next : nil
       analyse.updateList(keepsCursor: false)
-    case .changeSelection:
-      analyse.selection = analyse.selection.next
+    case .changeKind:
+      analyse.filter.kind = analyse.filter.nextKind
       analyse.updateList(keepsCursor: false)
     case .toggleGallery: analyse.showsGallery.toggle()
     case .analyse:
@@ -34,9 +34,11 @@ extension AppState {
     return []
   }
 
-  /// Begins the first analysis once its screen is open and the model is there.
+  /// Begins the first analysis once its screen is open, or a filter is on, and the model is there.
   mutating func firstAnalysis() -> [Effect] {
-    guard screen == .analyse, !analyse.isRequested, model != nil else { return [] }
+    guard screen == .analyse || analyse.filter.isOn, !analyse.isRequested, model != nil else {
+      return []
+    }
     return requestAnalysis()
   }
 

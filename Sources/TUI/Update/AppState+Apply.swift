@@ -24,18 +24,17 @@ extension AppState {
     case .clip:
       explore.isClipped.toggle()
       return [exploreEffect]
-    case .step(let step): return go(to: explore.index + step)
-    case .randomImage:
-      guard case .ready(_, let count) = data, count > 0 else { return [] }
-      return go(to: Int.random(in: 0..<count, using: &generator))
-    case .askForImage: overlay = .prompt(Prompt(.goToImage))
+    case .step(let step): return self.step(by: step)
+    case .randomImage: return goToRandomImage()
+    case .askForImage: ask(Prompt(.goToImage))
+    case .askForFilter: ask(Prompt(.filter, text: analyse.filter.text))
 
     case .startOrPause: return startOrPause()
     case .stopTraining: return train.progress?.phase.isActive == true ? [.stopTraining] : []
     case .resetTraining: return train.progress == nil ? [] : [.resetTraining]
     case .askForPath:
       guard model != nil else { return [] }
-      overlay = .prompt(Prompt(.saveModel, text: "model.safetensors"))
+      ask(Prompt(.saveModel, text: "model.safetensors"))
 
     case .focus(let step): train.form.moveFocus(by: step)
     case .focusOn(let field):
@@ -45,11 +44,13 @@ extension AppState {
       train.form.error = nil
       train.form.nudge(train.form.focus, by: direction)
     case .moveCursor, .page, .moveCursorToStart, .moveCursorToEnd, .selectRow, .openSelected,
-      .openImage, .changeOrder, .changeDigit, .changeSelection, .toggleGallery, .analyse:
+      .openImage, .changeOrder, .changeDigit, .changeKind, .toggleGallery, .analyse:
       return applyToAnalysis(action)
     case .confirm: return confirm()
-    case .type(let text): type { $0 += text }
-    case .eraseCharacter: type { $0 = String($0.dropLast()) }
+    case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
+    case .keepText: isTextSelected = false
+    case .eraseCharacter:
+      type { [isTextSelected] in $0 = isTextSelected ? "" : String($0.dropLast()) }
     case .eraseAll: type { $0 = "" }
     }
     return []
@@ -73,6 +74,7 @@ extension AppState {
     if let progress = news.analysis {
       analyse.progress = progress
       analyse.updateList(keepsCursor: true)
+      if analyse.awaitsMatch { effects += goToFirstMatch() }
     }
     effects += firstAnalysis()
     if let progress = news.training {
@@ -100,6 +102,8 @@ extension AppState {
       train.form.error = nil
     } else if screen == .analyse, analyse.showsGallery {
       analyse.showsGallery = false
+    } else if screen == .explore {
+      leaveFilter()
     } else {
       screen = .explore
     }
@@ -110,6 +114,7 @@ extension AppState {
     let wanted = index.clamped(to: 0...count - 1)
     guard wanted != explore.index else { return [] }
     explore.index = wanted
+    analyse.awaitsMatch = false
     return [exploreEffect]
   }
 
@@ -121,8 +126,15 @@ extension AppState {
     }
   }
 
+  /// Opens a question; a text that stands there as a proposal is replaced by what is typed.
+  private mutating func ask(_ prompt: Prompt) {
+    overlay = .prompt(prompt)
+    isTextSelected = !prompt.text.isEmpty
+  }
+
   /// Changes the text that is being typed.
   private mutating func type(_ change: (inout String) -> Void) {
+    defer { isTextSelected = false }
     if case .prompt(var prompt) = overlay {
       change(&prompt.text)
       prompt.text = String(prompt.text.prefix(Self.longestText))
@@ -141,6 +153,7 @@ extension AppState {
   private mutating func confirm() -> [Effect] {
     guard case .prompt(let prompt) = overlay else {
       train.form.confirm()
+      isTextSelected = train.form.edit != nil && train.form.error == nil
       return []
     }
     switch prompt.purpose {
@@ -163,6 +176,7 @@ extension AppState {
       }
       overlay = nil
       return [.saveModel(path: prompt.text)]
+    case .filter: return filter(byTyped: prompt.text)
     }
   }
 

@@ -39,6 +39,7 @@ extension AppState {
     switch key {
     case .character(let character): .type(String(character))
     case .enter, .tab, .down: .confirm
+    case .left, .right, .home, .end: .keepText
     case .escape: .leave
     case .backspace, .delete: .eraseCharacter
     case .control("u"): .eraseAll
@@ -82,6 +83,7 @@ extension AppState {
     case .end: .slideTo(fraction: 1)
     case .down: .step(by: 1)
     case .up: .step(by: -1)
+    case .character("/"): .askForFilter
     default: nil
     }
   }
@@ -114,7 +116,8 @@ extension AppState {
     case .enter: .openSelected
     case .character("o"): .changeOrder
     case .character("d"): .changeDigit
-    case .character("m"): .changeSelection
+    case .character("m"): .changeKind
+    case .character("/"): .askForFilter
     case .character("v"): .toggleGallery
     case .character("a"): .analyse
     default: nil
@@ -172,7 +175,8 @@ extension AppState {
     case .open: .openSelected
     case .order: .changeOrder
     case .digit: .changeDigit
-    case .selection: .changeSelection
+    case .kind: .changeKind
+    case .filter: .askForFilter
     case .gallery: .toggleGallery
     case .analyse: .analyse
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,

@@ -57,6 +57,11 @@ private func button(at point: Point, in state: AppState) -> HitTarget? {
 private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
   if case .failed = state.data { return nil }
   let layout = ExploreScreen.layout(state)
+  let strip = ExploreScreen.body(state).filter
+  if strip.contains(point) {
+    let hit = FilterStrip.keys(in: strip).first { $0.area.contains(point) }
+    return hit.map { .button($0.hint.command) }
+  }
   // The ends of the track are small: a column more on each side belongs to them.
   let track = Rect(
     x: layout.track.x - 1, y: layout.track.y, width: layout.track.width + 2,

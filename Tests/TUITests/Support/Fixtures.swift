@@ -124,6 +124,18 @@ enum Fixtures {
     return state
   }
 
+  /// The Explore screen, stepping through some images.
+  static func filtered(
+    _ width: Int, _ height: Int, _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = state(width, height, .analyse, capabilities)
+    state.screen = .explore
+    state.analyse.filter = ImageFilter(
+      digit: exploration.index, kind: .between(above: 0, upTo: 0.05))
+    state.analyse.updateList(keepsCursor: false)
+    return state
+  }
+
   static let ascii = Capabilities(unicode: false, colors: .none)
 
   /// States that differ in what they show, at one size.
@@ -135,7 +147,7 @@ enum Fixtures {
         AppState(size: Size(width: width, height: height), capabilities: .full),
       ]
     }
-    var others = [AppState](repeating: state(width, height), count: 11)
+    var others = [AppState](repeating: state(width, height), count: 13)
     others[0].overlay = .help
     others[1].overlay = .prompt(Prompt(.goToImage, text: "12x", error: "expected a number"))
     others[2].data = .failed("expected MNIST, found nothing: run potemkin data")
@@ -152,12 +164,16 @@ enum Fixtures {
     for index in 7..<11 { others[index] = state(width, height, .analyse) }
     others[7].analyse.progress = runningAnalysis
     others[8].analyse.showsGallery = true
-    others[9].analyse.digit = 3
-    others[9].analyse.selection = .misread
+    others[9].analyse.filter.digit = 3
+    others[9].analyse.filter.kind = .misread
     others[9].analyse.updateList(keepsCursor: false)
     others[9].model?.version = 4
     others[10] = state(width, height, .analyse, ascii)
     others[10].analyse.showsGallery = true
+    others[11] = filtered(width, height)
+    others[12].analyse.filter = ImageFilter(digit: 3, kind: .between(above: 0.01, upTo: 0.05))
+    others[12].overlay = .prompt(Prompt(.filter, text: others[12].analyse.filter.text))
+    others[12].isTextSelected = true
     return full + others
   }
 }

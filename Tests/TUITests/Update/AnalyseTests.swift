@@ -100,7 +100,7 @@ struct AnalyseTests {
       #expect(render(state).text.contains("of label \(digit)"))
     }
     press(.character("d"), on: &state)
-    #expect(state.analyse.digit == nil && state.analyse.list.count == 1200)
+    #expect(state.analyse.filter.digit == nil && state.analyse.list.count == 1200)
   }
 
   @Test("filters part the images into misread, up to 0.01 and above")

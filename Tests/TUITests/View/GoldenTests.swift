@@ -41,7 +41,7 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     }
     var stale = Fixtures.state(80, 24, .analyse)
     stale.model?.version = 9
-    stale.analyse.digit = 7
+    stale.analyse.filter.digit = 7
     stale.analyse.order = .hardest
     stale.analyse.updateList(keepsCursor: false)
     screens.append(GoldenScreen(name: "analyse-stale-80x24", state: stale))
@@ -49,6 +49,18 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     prompt.overlay = .prompt(
       Prompt(.goToImage, text: "12x", error: "expected a number from 1 to 10000, found 12x"))
     screens.append(GoldenScreen(name: "prompt-80x24", state: prompt))
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+      screens.append(
+        GoldenScreen(
+          name: "filter-\(width)x\(height)", state: Fixtures.filtered(width, height)))
+    }
+    screens.append(
+      GoldenScreen(
+        name: "filter-ascii-80x24", state: Fixtures.filtered(80, 24, Fixtures.ascii)))
+    var filter = Fixtures.filtered(80, 24)
+    filter.overlay = .prompt(Prompt(.filter, text: filter.analyse.filter.text))
+    filter.isTextSelected = true
+    screens.append(GoldenScreen(name: "filter-prompt-80x24", state: filter))
     for (width, height) in [(40, 10), (20, 5)] {
       screens.append(
         GoldenScreen(

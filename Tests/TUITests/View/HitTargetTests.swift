@@ -119,6 +119,25 @@ struct HitTargetTests {
     }
   }
 
+  @Test("the filter's row can be pressed to change it and to leave it", arguments: sizes)
+  func filter(_ width: Int, _ height: Int) throws {
+    let state = Fixtures.filtered(width, height)
+    let buffer = render(state)
+    let change = try #require(buffer.position(of: "/ change"))
+    #expect(change.y == 1)
+    #expect(hitTarget(at: change, in: state) == .button(.filter))
+    let leave = try #require(buffer.position(of: "Esc all"))
+    #expect(hitTarget(at: leave, in: state) == .button(.leave))
+    #expect(hitTarget(at: Point(x: 2, y: 1), in: state) == nil)
+    // What lies below has moved with what is drawn.
+    let track = ExploreScreen.layout(state).track
+    #expect(buffer.row(track.y).contains("●"))
+    guard case .slider? = hitTarget(at: Point(x: track.x + 3, y: track.y), in: state) else {
+      Issue.record("no slider below the filter")
+      return
+    }
+  }
+
   @Test("while something lies over the screen, a click beside it leaves it")
   func overlays() throws {
     var state = Fixtures.state(80, 24)

@@ -7,7 +7,14 @@ struct ExploreScreen {
   /// Where its parts lie.
   static func layout(_ state: AppState) -> ExploreLayout {
     ExploreLayout(
-      ScreenLayout(state.size).body, state.explore.exploration?.shape ?? ImageShape.mnist)
+      body(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist)
+  }
+
+  /// The row that tells of the filter while one is on, and what is left for the rest.
+  static func body(_ state: AppState) -> (filter: Rect, rest: Rect) {
+    let body = ScreenLayout(state.size).body
+    let (filter, rest) = body.split(top: state.analyse.filter.isOn ? 1 : 0)
+    return (filter, rest)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
@@ -15,6 +22,9 @@ struct ExploreScreen {
     if case .failed(let reason) = state.data {
       drawFailure(reason, in: ScreenLayout(state.size).body, on: &buffer, look)
       return
+    }
+    if state.analyse.filter.isOn {
+      FilterStrip(state: state).draw(in: Self.body(state).filter, on: &buffer, look)
     }
     let panels = ExplorePanels(state: state)
     panels.drawOriginal(in: layout.pictures.original, on: &buffer, look)

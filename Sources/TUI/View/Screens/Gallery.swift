@@ -21,7 +21,7 @@ struct Gallery {
     // Those that are misread as they are need no perturbation: they are shown where asked for.
     let isAttacked = { (index: Int) in
       analyse.isWanted(index, in: progress)
-        && (analyse.selection == .misread || progress.results[index] != .misreadAsItIs)
+        && (analyse.filter.kind == .misread || progress.results[index] != .misreadAsItIs)
     }
     let order = progress.easiestFirst
     return tiles(order.lazy.filter(isAttacked), in: easiest, progress.dataset.shape)
@@ -67,8 +67,8 @@ struct Gallery {
   }
 
   func draw(_ layout: AnalyseLayout, on buffer: inout Buffer, _ look: Look) {
-    let filters = ImageList.filters(analyse, look)
     let (easiest, hardest) = layout.gallery
+    let filters = analyse.filter.words(room: easiest.width - 6, look)
     for (title, area) in [("easiest", easiest), ("hardest", hardest)] {
       Frame(title: look.text(title, .strong, bold: true), remark: filters)
         .draw(in: area, on: &buffer, look)
