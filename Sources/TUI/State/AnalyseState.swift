@@ -5,6 +5,20 @@ struct AnalyseState: Sendable {
   /// In which order images are listed.
   enum Order: CaseIterable, Sendable { case easiest, hardest, number }
 
+  /// What takes the screen below the figures.
+  enum View: CaseIterable, Sendable {
+    /// Histogram, distribution function, the table of ε, and the list of images.
+    case charts
+    /// Pictures of the easiest images and the hardest.
+    case gallery
+    /// The linear explanation, put to the test.
+    case linearGrowth
+  }
+
+  /// Where the cursor of the gallery can go.
+  enum Direction: CaseIterable, Sendable { case left, right, up, down }
+
+  var view = View.charts
   /// What the engine has found out so far; `nil` before the first search.
   var progress: AnalysisProgress?
   /// Whether a search has been asked for.
@@ -14,8 +28,10 @@ struct AnalyseState: Sendable {
   var filter = ImageFilter()
   /// Whether Explore is to show the first image that the filter leaves, once there is one.
   var awaitsMatch = false
-  /// Whether pictures of images take the place of the charts and the list.
-  var showsGallery = false
+  /// What the experiment on linear growth has measured; `nil` before the first one.
+  var growth: LinearGrowthProgress?
+  /// Whether that experiment has been asked for.
+  var isGrowthRequested = false
   /// The images listed, as places in the dataset; follows from what is above.
   private(set) var list: [Int] = []
   /// The place of the cursor in the list.
@@ -23,6 +39,9 @@ struct AnalyseState: Sendable {
   /// The place in the list of the first row on screen, where the mouse holds it; `nil` where the
   /// list is to follow the cursor.
   var top: Int?
+
+  /// Which page of pictures the gallery shows, and the place of its cursor on it.
+  var gallery = (page: 0, cursor: 0)
 
   init() {}
 
@@ -63,6 +82,7 @@ struct AnalyseState: Sendable {
     let place = keepsCursor ? image.flatMap { list.firstIndex(of: $0) } : 0
     cursor = place ?? min(cursor, max(0, list.count - 1))
     if !keepsCursor || place == nil { top = nil }
+    if !keepsCursor { gallery = (page: 0, cursor: 0) }
   }
 
   /// The image so many places after another one in the list, or before it: at most the last, or the
@@ -97,6 +117,9 @@ struct AnalyseState: Sendable {
 }
 
 extension AppState {
+  /// The ε of the next experiment on linear growth: the one that is set, or the study's.
+  var growthEpsilon: Float { explore.epsilon > 0 ? explore.epsilon : ImageFilter.visible }
+
   /// Whether the analysis belongs to another model than the one on show, or to other rules.
   var isAnalysisStale: Bool {
     guard let progress = analyse.progress, let model else { return false }

@@ -58,14 +58,7 @@ extension AppState {
   }
 
   private var analyseHints: [KeyHint] {
-    let isRunning = analyse.progress?.phase == .running
-    let again = KeyHint(.analyse, isRunning ? "stop" : "anew")
-    let order: String =
-      switch analyse.order {
-      case .easiest: "hardest"
-      case .hardest: "by number"
-      case .number: "easiest"
-      }
+    let help = KeyHint(.help, "help")
     let kind: String =
       switch analyse.filter.nextKind {
       case .all: "all"
@@ -73,12 +66,30 @@ extension AppState {
       case .between(0, _): "ε ≤ 0.01"
       case .between: "ε > 0.01"
       }
-    return (isAnalysisStale ? [again] : [])
-      + [
-        KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.filter, "filter"),
-        KeyHint(.gallery, analyse.showsGallery ? "charts" : "gallery"),
-        KeyHint(.digit, "digit"), KeyHint(.kind, kind),
-      ] + (isAnalysisStale ? [] : [again]) + [KeyHint(.help, "help")]
+    let filters = [KeyHint(.digit, "digit"), KeyHint(.kind, kind)]
+    let again = KeyHint(.analyse, analyse.progress?.phase == .running ? "stop" : "anew")
+    let (first, last) = isAnalysisStale ? ([again], []) : ([], [again])
+    switch analyse.view {
+    case .charts:
+      let order: String =
+        switch analyse.order {
+        case .easiest: "hardest"
+        case .hardest: "by number"
+        case .number: "easiest"
+        }
+      return first + [KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.filter, "filter")]
+        + [KeyHint(.view, "gallery")] + filters + last + [help]
+    case .gallery:
+      let keys = [
+        KeyHint(.open, "open"), KeyHint(.row, "picture", keys: "←→↑↓"),
+        KeyHint(.filter, "filter"), KeyHint(.view, "linear growth"),
+        KeyHint(.page, "page", keys: "PgUp PgDn"),
+      ]
+      return first + keys + filters + last + [help]
+    case .linearGrowth:
+      let again = KeyHint(.analyse, analyse.growth?.phase == .running ? "stop" : "anew")
+      return [KeyHint(.view, "charts"), KeyHint(.epsilon, "ε"), again, help]
+    }
   }
 
   private var trainHints: [KeyHint] {

@@ -20,7 +20,7 @@ struct KeyHelp: Equatable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
     case goToImage, randomImage, filter, clip
     case field, change, edit, stop, reset
-    case row, page, open, order, digit, kind, analyse, gallery
+    case row, page, open, order, digit, kind, analyse, view
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
@@ -70,13 +70,13 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
     KeyHelp(.row, .analyse, "↑ ↓", "the image before, the next; k j too"),
     KeyHelp(.page, .analyse, "PgUp PgDn", "a page back, on; Home End to the ends"),
-    KeyHelp(.epsilon, .analyse, "← →", "ε by a small step"),
+    KeyHelp(.epsilon, .analyse, "← →", "ε by a small step; in the gallery a picture"),
     KeyHelp(.open, .analyse, "Enter", "open it in Explore, just misread"),
     KeyHelp(.order, .analyse, "o", "easiest first, hardest, by number"),
     KeyHelp(.filter, .analyse, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.digit, .analyse, "d", "only one digit, the next, all"),
     KeyHelp(.kind, .analyse, "m", "only misread, up to ε 0.01, above, all"),
-    KeyHelp(.gallery, .analyse, "v", "pictures, or charts and the list"),
+    KeyHelp(.view, .analyse, "v", "charts, the gallery, linear growth"),
     KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
     KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),

@@ -53,13 +53,18 @@ enum Action: Sendable {
   case selectRow(Int, top: Int)
   /// Opens the image under the cursor in Explore, at an ε that has it misread.
   case openSelected
+  /// Moves the cursor of the gallery to the next picture on a side.
+  case moveInGallery(AnalyseState.Direction)
+  /// Shows other pictures in it.
+  case turnGallery(by: Int)
   /// Opens any image there.
   case openImage(Int)
   case changeOrder
   case changeDigit
   case changeKind
-  case toggleGallery
-  /// Starts the analysis anew, or stops it.
+  /// Shows the next view of the Analyse screen.
+  case changeView
+  /// Starts the analysis anew, or stops it; where linear growth is on show, that experiment.
   case analyse
 
   /// Adds to what is being typed.

@@ -44,7 +44,8 @@ extension AppState {
       train.form.error = nil
       train.form.nudge(train.form.focus, by: direction)
     case .moveCursor, .page, .moveCursorToStart, .moveCursorToEnd, .selectRow, .openSelected,
-      .openImage, .changeOrder, .changeDigit, .changeKind, .toggleGallery, .analyse:
+      .moveInGallery, .turnGallery,
+      .openImage, .changeOrder, .changeDigit, .changeKind, .changeView, .analyse:
       return applyToAnalysis(action)
     case .confirm: return confirm()
     case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
@@ -76,7 +77,8 @@ extension AppState {
       analyse.updateList(keepsCursor: true)
       if analyse.awaitsMatch { effects += goToFirstMatch() }
     }
-    effects += firstAnalysis()
+    if let progress = news.linearGrowth { analyse.growth = progress }
+    effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
       train.progress = progress
       if case .failed(let reason) = progress?.phase { notice = Notice(reason, isError: true) }
@@ -91,7 +93,7 @@ extension AppState {
     self.screen = screen
     overlay = nil
     train.form.edit = nil
-    return firstAnalysis()
+    return firstAnalysis() + firstGrowth()
   }
 
   private mutating func leave() {
@@ -100,8 +102,8 @@ extension AppState {
     } else if train.form.edit != nil {
       train.form.edit = nil
       train.form.error = nil
-    } else if screen == .analyse, analyse.showsGallery {
-      analyse.showsGallery = false
+    } else if screen == .analyse, analyse.view != .charts {
+      analyse.view = .charts
     } else if screen == .explore {
       leaveFilter()
     } else {

@@ -81,8 +81,9 @@ private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
 
 private func analyseTarget(at point: Point, in state: AppState) -> HitTarget? {
   let layout = AnalyseScreen.layout(state)
-  if state.analyse.showsGallery {
-    let tiles = Gallery.tiles(of: state.analyse, layout)
+  if state.analyse.view == .linearGrowth { return nil }
+  if state.analyse.view == .gallery {
+    let tiles = Gallery(state.analyse, layout).tiles
     return tiles.first { $0.area.contains(point) }.map { .galleryImage($0.image) }
   }
   let list = layout.listRows

@@ -364,6 +364,7 @@ final class Bench {
     seen.exploration = news.exploration ?? seen.exploration
     seen.training = news.training ?? seen.training
     seen.analysis = news.analysis ?? seen.analysis
+    seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
     messages += news.messages
   }
 

@@ -36,7 +36,7 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
       running.analyse.updateList(keepsCursor: false)
       screens.append(GoldenScreen(name: "analyse-running-\(width)x\(height)", state: running))
       var gallery = Fixtures.state(width, height, .analyse)
-      gallery.analyse.showsGallery = true
+      gallery.analyse.view = .gallery
       screens.append(GoldenScreen(name: "gallery-\(width)x\(height)", state: gallery))
     }
     var stale = Fixtures.state(80, 24, .analyse)
@@ -52,11 +52,21 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     for (width, height) in [(60, 18), (80, 24), (120, 36)] {
       screens.append(
         GoldenScreen(
+          name: "growth-\(width)x\(height)", state: Fixtures.growing(width, height)))
+      screens.append(
+        GoldenScreen(
           name: "filter-\(width)x\(height)", state: Fixtures.filtered(width, height)))
     }
     screens.append(
       GoldenScreen(
         name: "filter-ascii-80x24", state: Fixtures.filtered(80, 24, Fixtures.ascii)))
+    screens.append(
+      GoldenScreen(
+        name: "growth-ascii-80x24", state: Fixtures.growing(80, 24, measured: 2, Fixtures.ascii)))
+    var another = Fixtures.growing(80, 24, measured: 2)
+    another.analyse.growth?.phase = .cancelled
+    another.explore.epsilon = 0.05
+    screens.append(GoldenScreen(name: "growth-stopped-80x24", state: another))
     var filter = Fixtures.filtered(80, 24)
     filter.overlay = .prompt(Prompt(.filter, text: filter.analyse.filter.text))
     filter.isTextSelected = true

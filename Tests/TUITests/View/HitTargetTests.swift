@@ -92,8 +92,8 @@ struct HitTargetTests {
   @Test("a click on a picture of the gallery finds its image", arguments: sizes)
   func gallery(_ width: Int, _ height: Int) throws {
     var state = Fixtures.state(width, height, .analyse)
-    state.analyse.showsGallery = true
-    let tiles = Gallery.tiles(of: state.analyse, AnalyseScreen.layout(state))
+    state.analyse.view = .gallery
+    let tiles = Gallery(state.analyse, AnalyseScreen.layout(state)).tiles
     #expect(tiles.count >= 4)
     let first = try #require(tiles.first)
     #expect(Fixtures.finishedAnalysis.results[first.image] != .misreadAsItIs)
