@@ -2,13 +2,18 @@
 
 import json
 
+import numpy
 import pytest
 import safetensors
+import safetensors.numpy
+
+from idx import read_split
 
 
 def train(potemkin, path, source, *flags):
+    hidden = [] if "--rbf" in flags else ["--hidden", 64]
     result = potemkin(
-        *("train", "--hidden", 64, "--epochs", 2, "--output", path, "--json", *flags),
+        *("train", *hidden, "--epochs", 2, "--output", path, "--json", *flags),
         data=source.data,
         timeout=300,
     )
@@ -64,6 +69,30 @@ def test_flags_that_make_no_sense_are_refused(potemkin, flags, message):
     result = potemkin("train", *flags)
     assert result.returncode == 2
     assert message in result.stderr
+
+
+def test_gaussian_units_are_trained_saved_and_measured(potemkin, small_source, tmp_path):
+    path = tmp_path / "rbf.safetensors"
+    epochs = train(potemkin, path, small_source, "--rbf", "40", "--learning-rate", "0.5")
+    assert epochs[-1]["model"] == "rbf 40"
+    table = tmp_path / "readings.csv"
+    flags = ["--csv", table, "--json"]
+    found = potemkin("evaluate", "--model", path, *flags, data=small_source.data)
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout)["accuracy"] == epochs[-1]["testAccuracy"]
+    # The definition, in numpy.
+    tensors = safetensors.numpy.load_file(path)
+    images, _ = read_split(small_source.data, "t10k")
+    difference = images[:, None, :] - tensors["0.centres"].astype(float)[None]
+    exponents = -numpy.exp(tensors["0.log_precisions"]) / 2 * (difference**2).sum(axis=2)
+    logits = numpy.exp(exponents) @ tensors["2.weight"].T + tensors["2.bias"]
+    found = numpy.loadtxt(table, delimiter=",", skiprows=1)[:, 3:]
+    assert numpy.abs(found - logits).max() < 1e-4
+    found = potemkin("minimal-epsilon", "--model", path, "--json", data=small_source.data)
+    assert found.returncode == 0, found.stderr
+    clash = potemkin("train", "--rbf", "40", "--hidden", "64", data=small_source.data)
+    assert clash.returncode == 2
+    assert "expected --rbf or --hidden, found both" in clash.stderr
 
 
 def test_softmax_regression_has_no_hidden_layer(potemkin, small_source, tmp_path):

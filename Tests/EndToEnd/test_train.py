@@ -19,7 +19,8 @@ from explorer import (
 )
 from process import cpu_seconds
 
-FIELDS = ["preset", "hidden sizes", "activation", "epochs", "batch", "learning rate", "seed"]
+FIELDS = ["preset", "network", "hidden sizes", "activation", "epochs", "batch", "learning rate",
+          "seed", "adversarial ε", "its weight"]
 
 
 def focus(screen, name):
@@ -188,8 +189,14 @@ def test_fields_take_what_fits_and_say_what_does_not(explore, built_in_source):
     screen = open_training(explore, built_in_source)
     cases = [
         ("hidden sizes", "32,16,8", ["x", "0", "64,,64", "-1", "9999999"]),
-        ("hidden sizes", "", ["64,"]),
-        ("activation", "relu", ["rleu", "x"]),
+        ("activation", "relu", ["rleu", "x", "exponential"]),
+        ("hidden sizes", "none", ["64,"]),
+        ("network", "rbf", ["cnn", "rbf2"]),
+        ("hidden sizes", "20", ["20,20", "0", "none"]),
+        ("network", "mlp", []),
+        ("adversarial ε", "0.1", ["-0.1", "1.5", "nan"]),
+        ("its weight", "0.25", ["2", "x"]),
+        ("adversarial ε", "none", []),
         ("epochs", "7", ["0", "-1", "many", "100001", "1.5"]),
         ("batch", "100", ["0", "99999999999999999999"]),
         ("learning rate", "0.25", ["0", "-1", "101", "nan", "inf"]),
@@ -215,12 +222,14 @@ def test_fields_take_what_fits_and_say_what_does_not(explore, built_in_source):
 def test_arrow_keys_change_fields(explore, built_in_source):
     screen = open_training(explore, built_in_source)
     for name, right, left in [
-        ("preset", "study", "quick"),
+        ("preset", "rbf", "quick"),
+        ("network", "softmax", "mlp"),
         ("activation", "relu", "squareplus"),
         ("epochs", "11", "10"),
         ("batch", "64", "32"),
         ("learning rate", "0.2", "0.1"),
         ("seed", "2", "1"),
+        ("adversarial ε", "0.005", "none"),
     ]:
         focus(screen, name)
         for key, expected in (("right", right), ("left", left)):
@@ -229,6 +238,21 @@ def test_arrow_keys_change_fields(explore, built_in_source):
     assert field(screen, "preset") == "quick"
     screen.press("right")
     screen.wait_for(lambda screen: field(screen, "preset") == "custom")
+
+
+@pytest.mark.parametrize("network, name", [("softmax", "softmax regression"), ("rbf", "rbf 300")])
+def test_other_networks_are_trained_by_the_same_trainer(explore, small_source, network, name):
+    screen = open_training(explore, small_source, network=network, epochs="2")
+    start(screen, phase="✓ trained")
+    assert name in screen.lines[0] and name in screen.text
+    screen.press("1", "right")
+    screen.wait_for(lambda screen: is_explored(screen) and epsilon(screen) > 0)
+
+
+def test_adversarial_training_starts_from_the_form(explore, small_source):
+    screen = open_training(explore, small_source, adversarial_ε="0.1", its_weight="0.6", epochs="2")
+    start(screen, phase="✓ trained")
+    assert "adversarial ε 0.1" in screen.text
 
 
 def test_the_mouse_chooses_a_field(explore, built_in_source):

@@ -56,7 +56,26 @@ struct ArgumentParserTests {
 
   @Test("activations are named", arguments: ["relu", "squareplus"])
   func activation(name: String) throws {
-    #expect(try train("--activation", name).settings.activation == Activation(name: name))
+    #expect(
+      try train("--activation", name).settings.architecture.activation == Activation(name: name))
+  }
+
+  @Test("Gaussian units take the place of hidden layers, and do not go with their flags")
+  func radialBasis() throws {
+    let settings = try train("--rbf", "120").settings
+    #expect(settings.architecture == .radialBasis(units: 120))
+    #expect(try train("--preset", "rbf").settings == TrainingPreset.rbf.settings)
+    #expect(throws: UsageError.flagsExclude("--rbf", "--hidden")) {
+      try train("--rbf", "120", "--hidden", "64")
+    }
+    #expect(throws: UsageError.flagsExclude("--rbf", "--activation")) {
+      try train("--rbf", "120", "--activation", "relu")
+    }
+    #expect(throws: UsageError.flagsExclude("--preset rbf", "--activation")) {
+      try train("--preset", "rbf", "--activation", "relu")
+    }
+    #expect(throws: UsageError.self) { try train("--rbf", "0") }
+    #expect(throws: UsageError.self) { try train("--activation", "exponential") }
   }
 
   @Test("an unknown flag names the nearest one")
@@ -101,7 +120,7 @@ struct ArgumentParserTests {
   @Test("no hidden layer is written as none")
   func softmaxRegression() throws {
     let command = try CommandLineProgram.parse(["--hidden", "none"], for: TrainCommand.self)
-    #expect(command.settings.hidden == [])
+    #expect(command.settings.architecture == .softmaxRegression)
     #expect(command.settings.adversarial == nil)
   }
 

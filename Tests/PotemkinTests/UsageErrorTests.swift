@@ -31,6 +31,10 @@ struct UsageErrorTests {
       ),
       (.unexpectedValue(flag: "--json", found: "3"), "--json takes no value, found 3"),
       (.flagNeeds("--clip", other: "--attack"), "--clip has no meaning without --attack"),
+      (
+        .flagsExclude("--rbf", "--hidden"),
+        "expected --rbf or --hidden, found both: leave one out"
+      ),
     ] as [(UsageError, String)])
   func wording(error: UsageError, sentence: String) {
     #expect(error.description == sentence)

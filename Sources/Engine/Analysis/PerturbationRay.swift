@@ -1,8 +1,8 @@
 /// The images x + εη of one image x and one direction η, for every ε, and how they are read.
 ///
-/// The first layer is affine in ε, W₁(x + εη) + b₁ = u + εv, with u = W₁x + b₁ and v = W₁η
-/// computed once: each further ε costs only the small layers. Where pixels are held to a range the
-/// ray bends, and each ε costs a whole forward pass.
+/// The first layer is simple in ε and computed once (see `RayValues`): each further ε costs only the
+/// small layers. Where pixels are held to a range the ray bends, and each ε costs a whole forward
+/// pass.
 public struct PerturbationRay: Sendable {
   public let network: Network
   /// x, `[1, pixels]`, in 0…1.
@@ -14,10 +14,8 @@ public struct PerturbationRay: Sendable {
 
   /// What follows the first layer; `nil` where that is the only one.
   private let tail: [Layer]
-  /// u, `[first width]`.
-  private let base: [Float]
-  /// v, `[first width]`.
-  private let slope: [Float]
+  /// What the first layer gives.
+  private let first: RayValues
 
   /// - Precondition: `image` and `direction` are one row of the network's pixels.
   public init(
@@ -28,11 +26,8 @@ public struct PerturbationRay: Sendable {
     self.image = image
     self.direction = direction
     self.range = range
-    let first = network.dense[0]
     tail = Array(network.layers.dropFirst())
-    base = zip(Matrix.product(image, .none, first.weights, .transposed).values, first.biases)
-      .map { $0 + $1 }
-    slope = Matrix.product(direction, .none, first.weights, .transposed).values
+    first = RayValues(of: network.layers[0], from: image, along: direction)
   }
 
   /// The image at a distance, x + εη, `[pixels]`.
@@ -53,16 +48,7 @@ public struct PerturbationRay: Sendable {
         rows: epsilons.count, columns: image.columns, values: epsilons.flatMap(image(at:)))
       return network.logits(images)
     }
-    var values = Matrix(rows: epsilons.count, columns: base.count)
-    values.values.withUnsafeMutableBufferPointer { values in
-      for (row, epsilon) in epsilons.enumerated() {
-        let start = row * base.count
-        for column in base.indices {
-          values[start + column] = base[column] + epsilon * slope[column]
-        }
-      }
-    }
-    return network.logits(of: values, through: tail)
+    return network.logits(of: first.at(epsilons), through: tail)
   }
 
   /// The confidences at one distance, `[classes]`.

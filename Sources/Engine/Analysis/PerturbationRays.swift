@@ -1,17 +1,14 @@
 /// The rays x + ε·sign ∇ₓJ of many images at once, and how they are read at one ε after another.
 ///
-/// As for `PerturbationRay`, the first layer is affine in ε and computed once, unless pixels are
-/// held to a range. Images that are done with can be dropped, so that a search goes on with the
+/// As for `PerturbationRay`, the first layer is computed once, unless pixels are held to a range. Images that are done with can be dropped, so that a search goes on with the
 /// rest alone.
 struct PerturbationRays {
   private let network: Network
   private let range: ClosedRange<Float>?
   /// What follows the first layer.
   private let tail: [Layer]
-  /// u = W₁x + b₁, or x where pixels are held to a range, `[count, width]`.
-  private var base: Matrix
-  /// v = W₁η, or η where pixels are held to a range, `[count, width]`.
-  private var slope: Matrix
+  /// What the first layer gives, or x + εη where pixels are held to a range.
+  private var values: RayValues
   /// The right class of each image, `[count]`.
   private(set) var labels: [Int]
   /// Which image each row is, counted in the batch that the rays were made of.
@@ -28,14 +25,11 @@ struct PerturbationRays {
     indices = Array(labels.indices)
     let direction = FastGradientSign.direction(network.lossGradient(images, labels: labels))
     guard range == nil else {
-      (base, slope, tail) = (images, direction, [])
+      (values, tail) = (RayValues(base: images, slope: direction), [])
       return
     }
-    let first = network.dense[0]
+    values = RayValues(of: network.layers[0], from: images, along: direction)
     tail = Array(network.layers.dropFirst())
-    base = Matrix(rows: images.rows, columns: first.outputs)
-    first.forward(images, into: &base)
-    slope = Matrix.product(direction, .none, first.weights, .transposed)
   }
 
   /// Whether each image that is left is misread at a distance, `[count]`.
@@ -48,19 +42,7 @@ struct PerturbationRays {
 
   /// The scores of the images that are left, each at its own distance, `[count, classes]`.
   private func logits(at epsilons: [Float]) -> Matrix {
-    var values = Matrix(rows: base.rows, columns: base.columns)
-    let width = base.columns
-    values.values.withUnsafeMutableBufferPointer { values in
-      base.values.withUnsafeBufferPointer { base in
-        slope.values.withUnsafeBufferPointer { slope in
-          for (row, epsilon) in epsilons.enumerated() {
-            for index in row * width..<(row + 1) * width {
-              values[index] = base[index] + epsilon * slope[index]
-            }
-          }
-        }
-      }
-    }
+    var values = values.at(epsilons)
     guard let range else { return network.logits(of: values, through: tail) }
     for index in values.values.indices {
       values.values[index] = min(max(values.values[index], range.lowerBound), range.upperBound)
@@ -72,8 +54,7 @@ struct PerturbationRays {
   mutating func keep(_ isLeft: [Bool]) {
     let rows = isLeft.indices.filter { isLeft[$0] }
     guard rows.count < isLeft.count else { return }
-    base = base.selecting(rows)
-    slope = slope.selecting(rows)
+    values = values.selecting(rows)
     labels = rows.map { labels[$0] }
     indices = rows.map { indices[$0] }
   }
@@ -85,10 +66,8 @@ extension Network {
     var values = values
     for layer in layers {
       switch layer {
-      case .dense(let dense):
-        var next = Matrix(rows: values.rows, columns: dense.outputs)
-        dense.forward(values, into: &next)
-        values = next
+      case .dense(let layer): values = layer.values(of: values)
+      case .radialBasis(let layer): values = layer.values(of: values)
       case .activation(let activation):
         activation.apply(&values.values)
       }
@@ -97,9 +76,11 @@ extension Network {
   }
 }
 
-extension Matrix {
-  /// Some rows, in the order given.
-  func selecting(_ rows: [Int]) -> Matrix {
-    Matrix(rows: rows.count, columns: columns, values: rows.flatMap(row))
+extension TrainedLayer {
+  /// What it makes of a batch, `[batch, units]`.
+  fileprivate func values(of input: Matrix) -> Matrix {
+    var output = Matrix(rows: input.rows, columns: parameters.units)
+    forward(input, into: &output)
+    return output
   }
 }

@@ -1,4 +1,6 @@
-/// The function between two dense layers.
+import Foundation
+
+/// The function between two layers with trained numbers.
 public enum Activation: Hashable, Sendable {
   /// max(0, x).
   case relu
@@ -7,6 +9,8 @@ public enum Activation: Hashable, Sendable {
   /// Source: seed 000, section 3; known as squareplus (Barron 2021), with b = a². It is convex,
   /// increasing and 1-Lipschitz.
   case squareplus(a: Float)
+  /// e^x, which makes Gaussian units of the exponents that `RadialBasis` gives.
+  case exponential
 
   /// The activation of the study, which does not print its a.
   ///
@@ -22,16 +26,19 @@ public enum Activation: Hashable, Sendable {
     switch self {
     case .relu: Self.rectified(x)
     case .squareplus(let a): Self.squareplus(x, square: a * a)
+    case .exponential: expf(x)
     }
   }
 
-  /// The derivative at x, ½(1 + x/√(x² + a²)), from the value y there: y² / (y² + a²/4).
+  /// The derivative at x from the value y there; that of squareplus, ½(1 + x/√(x² + a²)), is
+  /// y² / (y² + a²/4).
   ///
-  /// Both are functions of the output alone, so a layer's input need not be kept.
+  /// All are functions of the output alone, so a layer's input need not be kept.
   public func derivative(output y: Float) -> Float {
     switch self {
     case .relu: y > 0 ? 1 : 0
     case .squareplus(let a): Self.slope(y, quarter: a * a / 4)
+    case .exponential: y
     }
   }
 
@@ -46,6 +53,8 @@ public enum Activation: Hashable, Sendable {
         for index in values.indices {
           values[index] = Self.squareplus(values[index], square: square)
         }
+      case .exponential:
+        for index in values.indices { values[index] = expf(values[index]) }
       }
     }
   }
@@ -63,6 +72,8 @@ public enum Activation: Hashable, Sendable {
           for index in outputs.indices {
             gradient[index] *= Self.slope(outputs[index], quarter: quarter)
           }
+        case .exponential:
+          for index in outputs.indices { gradient[index] *= outputs[index] }
         }
       }
     }

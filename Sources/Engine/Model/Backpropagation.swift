@@ -3,68 +3,37 @@
 /// Source: seed 000, section 3: dỸ = q − y at the top, then dY = W·dỸ and dỸ = dY ⊙ f′ downwards.
 struct Backpropagation {
   private var forward: ForwardPass
-  /// The gradient with respect to each dense layer's output, before its activation.
+  /// The gradient with respect to each trained layer's output, before its activation.
   private var gradients: [Matrix]
-  /// The gradient of the weights, one for each dense layer; empty until it is first asked for.
-  private(set) var weightGradients: [Dense] = []
+  /// The gradient of the trained numbers, layer by layer; empty until it is first asked for.
+  private(set) var parameterGradients: [UnitParameters] = []
 
   init(_ network: Network) {
     forward = ForwardPass(network)
-    gradients = network.dense.map { Matrix(rows: 0, columns: $0.outputs) }
+    gradients = network.parameters.map { Matrix(rows: 0, columns: $0.units) }
   }
 
-  /// The gradient of scale·ΣJ over a batch with respect to weights and biases.
+  /// The gradient of scale·ΣJ over a batch with respect to the trained numbers.
   ///
   /// - Returns: The batch's loss and how many it got right.
-  mutating func runToWeights(
+  mutating func runToParameters(
     _ network: Network, images: borrowing Matrix, labels: [Int], scale: Float
   ) -> SoftmaxCrossEntropy {
     let result = runToFirstLayer(network, images: images, labels: labels, scale: scale)
-    setWeightGradients(network, images: images)
+    setParameterGradients(network, images: images)
     return result
   }
 
-  /// The gradient of ΣJ over a batch with respect to weights and biases, and that of each image's
+  /// The gradient of ΣJ over a batch with respect to the trained numbers, and that of each image's
   /// own loss with respect to its pixels, `[batch, pixels]`, from one pass.
   ///
   /// - Returns: The batch's loss and how many it got right.
-  mutating func runToWeightsAndInput(
+  mutating func runToParametersAndInput(
     _ network: Network, images: borrowing Matrix, labels: [Int], into gradient: inout Matrix
   ) -> SoftmaxCrossEntropy {
     let result = runToInput(network, images: images, labels: labels, into: &gradient)
-    setWeightGradients(network, images: images)
+    setParameterGradients(network, images: images)
     return result
-  }
-
-  /// The gradient of the weights, from that of each dense layer's output.
-  private mutating func setWeightGradients(_ network: Network, images: borrowing Matrix) {
-    let dense = network.dense
-    if weightGradients.isEmpty { weightGradients = dense.map(\.zeros) }
-    for index in dense.indices {
-      if index == 0 {
-        dense[0].weightGradient(
-          input: images, outputGradient: gradients[0], into: &weightGradients[0])
-      } else {
-        dense[index].weightGradient(
-          input: forward.outputs[index - 1], outputGradient: gradients[index],
-          into: &weightGradients[index])
-      }
-    }
-  }
-
-  /// Adds another shard's gradient of the weights to this one.
-  mutating func addWeightGradients(of other: Backpropagation) {
-    for index in weightGradients.indices {
-      weightGradients[index].add(other.weightGradients[index], times: 1)
-    }
-  }
-
-  /// Multiplies the gradient of the weights by a factor, and adds another to it.
-  mutating func combineWeightGradients(times factor: Float, adding other: Backpropagation) {
-    for index in weightGradients.indices {
-      weightGradients[index].scale(by: factor)
-      weightGradients[index].add(other.weightGradients[index], times: 1)
-    }
   }
 
   /// The gradient of each image's own loss with respect to its pixels, `[batch, pixels]`.
@@ -72,11 +41,32 @@ struct Backpropagation {
     _ network: Network, images: borrowing Matrix, labels: [Int], into gradient: inout Matrix
   ) -> SoftmaxCrossEntropy {
     let result = runToFirstLayer(network, images: images, labels: labels, scale: 1)
-    network.dense[0].inputGradient(outputGradient: gradients[0], into: &gradient)
+    switch network.layers[0] {
+    case .dense(let layer):
+      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
+    case .radialBasis(let layer):
+      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
+    case .activation: preconditionFailure("a network starts with a trained layer")
+    }
     return result
   }
 
-  /// Forward, then backward down to the output of the first dense layer.
+  /// Adds another shard's gradient of the trained numbers to this one.
+  mutating func addParameterGradients(of other: Backpropagation) {
+    for index in parameterGradients.indices {
+      parameterGradients[index].add(other.parameterGradients[index], times: 1)
+    }
+  }
+
+  /// Multiplies the gradient of the trained numbers by a factor, and adds another to it.
+  mutating func combineParameterGradients(times factor: Float, adding other: Backpropagation) {
+    for index in parameterGradients.indices {
+      parameterGradients[index].scale(by: factor)
+      parameterGradients[index].add(other.parameterGradients[index], times: 1)
+    }
+  }
+
+  /// Forward, then backward down to the output of the first layer.
   private mutating func runToFirstLayer(
     _ network: Network, images: borrowing Matrix, labels: [Int], scale: Float
   ) -> SoftmaxCrossEntropy {
@@ -86,20 +76,54 @@ struct Backpropagation {
     gradients[index].reshape(rows: images.rows)
     gradients[index].values.replaceAll(with: forward.output.values)
     result.replaceByGradient(&gradients[index], labels: labels, scale: scale)
-    for layer in network.layers.reversed() {
+    for layer in network.layers.dropFirst().reversed() {
       switch layer {
-      case .dense(let dense):
-        guard index > 0 else { return result }
-        index -= 1
-        gradients.withUnsafeMutableBufferPointer { gradients in
-          dense.inputGradient(outputGradient: gradients[index + 1], into: &gradients[index])
-        }
+      case .dense(let layer): runBack(through: layer, &index)
+      case .radialBasis(let layer): runBack(through: layer, &index)
       case .activation(let activation):
         activation.applyDerivative(
           outputs: forward.outputs[index].values, to: &gradients[index].values)
       }
     }
     return result
+  }
+
+  /// From the gradient of a layer's output to that of what the layer before it gave.
+  private mutating func runBack(through layer: some TrainedLayer, _ index: inout Int) {
+    index -= 1
+    let input = forward.outputs[index]
+    gradients.withUnsafeMutableBufferPointer { [index] gradients in
+      layer.inputGradient(
+        input: input, outputGradient: gradients[index + 1],
+        into: &gradients[index])
+    }
+  }
+
+  /// The gradient of the trained numbers, from that of each layer's output.
+  private mutating func setParameterGradients(_ network: Network, images: borrowing Matrix) {
+    if parameterGradients.isEmpty { parameterGradients = network.parameters.map(\.zeros) }
+    var index = 0
+    for layer in network.layers {
+      switch layer {
+      case .dense(let layer): setParameterGradient(of: layer, &index, images)
+      case .radialBasis(let layer): setParameterGradient(of: layer, &index, images)
+      case .activation: break
+      }
+    }
+  }
+
+  private mutating func setParameterGradient(
+    of layer: some TrainedLayer, _ index: inout Int, _ images: borrowing Matrix
+  ) {
+    if index == 0 {
+      layer.parameterGradient(
+        input: images, outputGradient: gradients[0], into: &parameterGradients[0])
+    } else {
+      layer.parameterGradient(
+        input: forward.outputs[index - 1], outputGradient: gradients[index],
+        into: &parameterGradients[index])
+    }
+    index += 1
   }
 }
 

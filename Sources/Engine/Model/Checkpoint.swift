@@ -86,30 +86,45 @@ public struct Checkpoint: Equatable, Sendable {
     recipe = try metadata.flatMap { metadata throws(CheckpointError) in
       try Recipe(metadata, activation: activation)
     }
-    let dense = try LayerChain.find(in: file.tensors)
-    // A single layer leaves nothing to assume.
-    if dense.count == 1, activationSource == .assumed { activationSource = .recipe }
-    var layers: [Layer] = []
-    for layer in dense {
-      if !layers.isEmpty { layers.append(.activation(activation)) }
-      layers.append(.dense(layer))
-    }
-    let pixels = dense[0].inputs
+    let layers = try Self.layers(of: file, activation)
+    // A single layer leaves nothing to assume, and Gaussian units have an activation of their own.
+    if layers.count == 1 || layers[1] == .activation(.exponential) { activationSource = .recipe }
+    let pixels = layers[0].parameters?.inputs ?? 0
     network = Network(
       inputShape: metadata?.inputShape(pixels: pixels) ?? Self.guessedShape(pixels: pixels),
       layers: layers)
+  }
+
+  /// The layers that a file's tensors form, from pixels to classes.
+  private static func layers(
+    of file: Safetensors, _ activation: Activation
+  ) throws(CheckpointError) -> [Layer] {
+    var tensors = file.tensors
+    let units = try RadialBasis.take(from: &tensors)
+    let dense = try LayerChain.find(in: tensors)
+    if let units {
+      guard dense.count == 1, dense[0].inputs == units.units else {
+        throw .brokenRadialBasis(units: units.units, layers: dense.map(\.inputs))
+      }
+      return [.radialBasis(units), .activation(.exponential), .dense(dense[0])]
+    }
+    guard activation != .exponential else {
+      throw .badRecipe(
+        key: "activation", expected: "relu or squareplus without Gaussian units",
+        found: activation.name)
+    }
+    return Array(dense.map { [Layer.dense($0)] }.joined(separator: [.activation(activation)]))
   }
 
   /// The file's tensors and metadata.
   public var safetensors: Safetensors {
     var tensors: [Safetensors.Tensor] = []
     for (index, layer) in network.layers.enumerated() {
-      guard let dense = layer.dense else { continue }
-      tensors.append(
-        .init(
-          name: "\(index).weight", shape: [dense.outputs, dense.inputs],
-          values: dense.weights.values))
-      tensors.append(.init(name: "\(index).bias", shape: [dense.outputs], values: dense.biases))
+      switch layer {
+      case .dense(let dense): tensors += dense.tensors(at: index)
+      case .radialBasis(let units): tensors += units.tensors(at: index)
+      case .activation: break
+      }
     }
     let metadata = CheckpointMetadata(network: network, recipe: recipe)
     return Safetensors(metadata: metadata.dictionary, tensors: tensors)
@@ -120,6 +135,16 @@ public struct Checkpoint: Equatable, Sendable {
     let side = Int(Double(pixels).squareRoot().rounded())
     return side * side == pixels
       ? ImageShape(height: side, width: side) : ImageShape(height: 1, width: pixels)
+  }
+}
+
+extension Dense {
+  /// The tensors of the layer at a place of the network.
+  fileprivate func tensors(at index: Int) -> [Safetensors.Tensor] {
+    [
+      .init(name: "\(index).weight", shape: [outputs, inputs], values: weights.values),
+      .init(name: "\(index).bias", shape: [outputs], values: biases),
+    ]
   }
 }
 

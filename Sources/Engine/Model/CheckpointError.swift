@@ -16,6 +16,8 @@ public enum CheckpointError: Error, Equatable, Sendable {
   case notALayer(tensor: String, shape: [Int])
   case brokenChain(tensor: String, shape: [Int], expectedInputs: Int)
   case strayBias(tensor: String, length: Int)
+  case missingPrecisions(centres: String, units: Int)
+  case brokenRadialBasis(units: Int, layers: [Int])
   case notFinite(tensor: String)
   case badRecipe(key: String, expected: String, found: String)
   case activationConflict(recipe: String, given: String)
@@ -67,6 +69,12 @@ extension CheckpointError: CustomStringConvertible {
     case .strayBias(let tensor, let length):
       "expected biases that fit a layer, found tensor \"\(tensor)\" of length \(length), "
         + "which fits none that is without."
+    case .missingPrecisions(let centres, let units):
+      "expected \(units) log precisions beside the Gaussian units' tensor \"\(centres)\", found none. "
+        + "The file is damaged or not whole: save it again."
+    case .brokenRadialBasis(let units, let layers):
+      "expected one dense layer that takes the values of \(units) Gaussian units, found "
+        + "\(layers.count) that take \(layers). The layers do not form a network."
     case .notFinite(let tensor):
       "expected finite numbers, found NaN or infinity in tensor \"\(tensor)\". "
         + "The model was damaged, or its training diverged: train it anew, more slowly."

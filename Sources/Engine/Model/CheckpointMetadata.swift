@@ -32,7 +32,7 @@ struct CheckpointMetadata {
   func activation() throws(CheckpointError) -> Activation? {
     guard let name = text["activation"] else { return nil }
     guard let activation = Activation(name: name) else {
-      throw .badRecipe(key: "activation", expected: "relu or squareplus", found: name)
+      throw .badRecipe(key: "activation", expected: "relu, squareplus or exponential", found: name)
     }
     guard case .squareplus = activation else { return activation }
     return .squareplus(

@@ -1,15 +1,12 @@
 /// A dense layer: y = x·Wᵀ + b.
-public struct Dense: Equatable, Sendable {
-  /// `[out, in]`, as PyTorch keeps them.
-  public var weights: Matrix
-  /// `[out]`.
-  public var biases: [Float]
+public struct Dense: Equatable, Sendable, TrainedLayer {
+  /// A row of weights and a bias for each output.
+  public var parameters: UnitParameters
 
   /// - Precondition: One bias per output.
   public init(weights: Matrix, biases: [Float]) {
     precondition(biases.count == weights.rows, "one bias per output")
-    self.weights = weights
-    self.biases = biases
+    parameters = UnitParameters(vectors: weights, scalars: biases)
   }
 
   /// Weights normal, divided by the square root of the number of inputs; biases zero.
@@ -17,22 +14,28 @@ public struct Dense: Equatable, Sendable {
   /// Source: seed 000, section 3, "Creation of Dense Layer".
   public init(inputs: Int, outputs: Int, using generator: inout some RandomNumberGenerator) {
     let scale = 1 / Float(inputs).squareRoot()
-    weights = Matrix(
-      rows: outputs, columns: inputs,
-      values: (0..<inputs * outputs).map { _ in generator.normal() * scale })
-    biases = Array(repeating: 0, count: outputs)
+    self.init(
+      weights: Matrix(
+        rows: outputs, columns: inputs,
+        values: (0..<inputs * outputs).map { _ in generator.normal() * scale }),
+      biases: Array(repeating: 0, count: outputs))
   }
 
-  public var inputs: Int { weights.columns }
-  public var outputs: Int { weights.rows }
-
-  /// A layer of the same shape whose numbers are all zero.
-  var zeros: Dense {
-    Dense(
-      weights: Matrix(rows: outputs, columns: inputs), biases: Array(repeating: 0, count: outputs))
+  /// `[out, in]`, as PyTorch keeps them.
+  public var weights: Matrix {
+    get { parameters.vectors }
+    _modify { yield &parameters.vectors }
   }
 
-  /// Sets `output` to the layer's value, `[batch, out]`, of `input`, `[batch, in]`.
+  /// `[out]`.
+  public var biases: [Float] {
+    get { parameters.scalars }
+    _modify { yield &parameters.scalars }
+  }
+
+  public var inputs: Int { parameters.inputs }
+  public var outputs: Int { parameters.units }
+
   func forward(_ input: borrowing Matrix, into output: inout Matrix) {
     output.reshape(rows: input.rows)
     let width = outputs
@@ -46,51 +49,35 @@ public struct Dense: Equatable, Sendable {
     output.setProduct(input, .none, weights, .transposed, beta: 1)
   }
 
-  /// Sets `gradient` to that of the weights and biases: dW = dYᵀ·X, db = Σ dY.
-  func weightGradient(
-    input: borrowing Matrix, outputGradient: borrowing Matrix, into gradient: inout Dense
+  /// dW = dYᵀ·X, db = Σ dY.
+  func parameterGradient(
+    input: borrowing Matrix, outputGradient: borrowing Matrix, into gradient: inout UnitParameters
   ) {
-    gradient.weights.setProduct(outputGradient, .transposed, input, .none)
-    let width = outputs
-    gradient.biases.withUnsafeMutableBufferPointer { biases in
-      outputGradient.values.withUnsafeBufferPointer { values in
-        for column in 0..<width { biases[column] = 0 }
-        for start in stride(from: 0, to: values.count, by: width) {
-          for column in 0..<width { biases[column] += values[start + column] }
-        }
-      }
-    }
+    gradient.vectors.setProduct(outputGradient, .transposed, input, .none)
+    gradient.scalars.setSumOfRows(of: outputGradient)
   }
 
-  /// Sets `gradient` to that of the input: dX = dY·W.
-  func inputGradient(outputGradient: borrowing Matrix, into gradient: inout Matrix) {
+  /// dX = dY·W.
+  func inputGradient(
+    input: borrowing Matrix, outputGradient: borrowing Matrix, into gradient: inout Matrix
+  ) {
     gradient.reshape(rows: outputGradient.rows)
     gradient.setProduct(outputGradient, .none, weights, .none)
   }
-
-  /// Adds a multiple of another layer's numbers, W += c·W′ and b += c·b′.
-  mutating func add(_ other: Dense, times factor: Float) {
-    addScaled(&weights.values, other.weights.values, factor)
-    addScaled(&biases, other.biases, factor)
-  }
-
-  /// Multiplies every number by a factor.
-  mutating func scale(by factor: Float) {
-    for index in weights.values.indices { weights.values[index] *= factor }
-    for index in biases.indices { biases[index] *= factor }
-  }
-
-  /// Whether every weight and bias is a finite number.
-  public var isFinite: Bool {
-    weights.values.allSatisfy(\.isFinite) && biases.allSatisfy(\.isFinite)
-  }
 }
 
-private func addScaled(_ target: inout [Float], _ source: [Float], _ factor: Float) {
-  precondition(target.count == source.count, "the same shape")
-  target.withUnsafeMutableBufferPointer { target in
-    source.withUnsafeBufferPointer { source in
-      for index in target.indices { target[index] += factor * source[index] }
+extension [Float] {
+  /// Sets these to the sum of a matrix's rows, `[columns]`.
+  mutating func setSumOfRows(of matrix: borrowing Matrix) {
+    let width = matrix.columns
+    precondition(count == width, "one sum per column")
+    withUnsafeMutableBufferPointer { sums in
+      matrix.values.withUnsafeBufferPointer { values in
+        for column in 0..<width { sums[column] = 0 }
+        for start in stride(from: 0, to: values.count, by: width) {
+          for column in 0..<width { sums[column] += values[start + column] }
+        }
+      }
     }
   }
 }

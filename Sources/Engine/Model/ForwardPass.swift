@@ -2,11 +2,11 @@
 ///
 /// It is kept from batch to batch, so that training allocates nothing.
 struct ForwardPass {
-  /// The value after each dense layer and the activation that follows it, `[batch, width]`.
+  /// The value after each trained layer and the activation that follows it, `[batch, width]`.
   private(set) var outputs: [Matrix]
 
   init(_ network: Network) {
-    outputs = network.dense.map { Matrix(rows: 0, columns: $0.outputs) }
+    outputs = network.parameters.map { Matrix(rows: 0, columns: $0.units) }
   }
 
   /// The scores, `[batch, classes]`.
@@ -23,18 +23,21 @@ struct ForwardPass {
     var index = -1
     for layer in network.layers {
       switch layer {
-      case .dense(let dense):
-        index += 1
-        if index == 0 {
-          dense.forward(input, into: &outputs[0])
-        } else {
-          outputs.withUnsafeMutableBufferPointer { outputs in
-            dense.forward(outputs[index - 1], into: &outputs[index])
-          }
-        }
-      case .activation(let activation):
-        activation.apply(&outputs[index].values)
+      case .dense(let layer): run(layer, &index, input)
+      case .radialBasis(let layer): run(layer, &index, input)
+      case .activation(let activation): activation.apply(&outputs[index].values)
       }
+    }
+  }
+
+  /// Runs the next trained layer, on the input or on what the one before it gave.
+  private mutating func run(
+    _ layer: some TrainedLayer, _ index: inout Int, _ input: borrowing Matrix
+  ) {
+    index += 1
+    guard index > 0 else { return layer.forward(input, into: &outputs[0]) }
+    outputs.withUnsafeMutableBufferPointer { outputs in
+      layer.forward(outputs[index - 1], into: &outputs[index])
     }
   }
 }

@@ -1,24 +1,27 @@
-/// A feed-forward network: dense layers with an activation between each two.
+import Foundation
+
+/// A feed-forward network: layers with trained numbers, and an activation between each two.
 public struct Network: Equatable, Sendable {
   public let inputShape: ImageShape
   public internal(set) var layers: [Layer]
 
   /// A network of given layers.
   ///
-  /// - Precondition: It starts and ends with a dense layer, each dense layer takes what the one
-  ///   before it gives, and between two of them there is at most one activation.
+  /// - Precondition: It starts with a trained layer and ends with a dense one, each takes what the
+  ///   one before it gives, and between two of them there is at most one activation.
   public init(inputShape: ImageShape, layers: [Layer]) {
-    let dense = layers.compactMap(\.dense)
+    let parameters = layers.compactMap(\.parameters)
     precondition(
-      layers.first?.dense != nil && layers.last?.dense != nil,
-      "it starts and ends with a dense layer")
-    precondition(dense[0].inputs == inputShape.pixels, "the first layer reads the pixels")
-    for (a, b) in zip(dense, dense.dropFirst()) {
-      precondition(a.outputs == b.inputs, "each layer takes what the one before it gives")
+      layers.first?.parameters != nil && layers.last?.dense != nil,
+      "it starts with a trained layer and ends with a dense one")
+    precondition(parameters[0].inputs == inputShape.pixels, "the first layer reads the pixels")
+    for (a, b) in zip(parameters, parameters.dropFirst()) {
+      precondition(a.units == b.inputs, "each layer takes what the one before it gives")
     }
-    // A pass keeps one output a dense layer, from which it finds the activation's derivative.
+    // A pass keeps one output a trained layer, from which it finds the activation's derivative.
     for (a, b) in zip(layers, layers.dropFirst()) {
-      precondition(a.dense != nil || b.dense != nil, "at most one activation between dense layers")
+      precondition(
+        a.parameters != nil || b.parameters != nil, "at most one activation between two layers")
     }
     self.inputShape = inputShape
     self.layers = layers
@@ -46,11 +49,36 @@ public struct Network: Equatable, Sendable {
     self.init(inputShape: inputShape, layers: layers)
   }
 
+  /// An untrained network of Gaussian units and one dense layer, `[units, pixels]` and
+  /// `[classes, units]`.
+  ///
+  /// - Parameters:
+  ///   - inputShape: The images it reads.
+  ///   - centres: Where the units stand, `[units, pixels]`, such as images to be trained on.
+  ///   - precision: τ of every unit, above 0.
+  ///   - classes: The number of outputs.
+  public init(
+    inputShape: ImageShape, centres: Matrix, precision: Float, classes: Int = 10,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    precondition(precision > 0, "a precision is positive")
+    let units = RadialBasis(
+      centres: centres,
+      logPrecisions: Array(repeating: logf(precision), count: centres.rows))
+    let output = Dense(inputs: centres.rows, outputs: classes, using: &generator)
+    self.init(
+      inputShape: inputShape,
+      layers: [.radialBasis(units), .activation(.exponential), .dense(output)])
+  }
+
   /// The dense layers, from pixels to classes.
   public var dense: [Dense] { layers.compactMap(\.dense) }
 
+  /// The trained numbers of each layer that has some, from pixels to classes.
+  public var parameters: [UnitParameters] { layers.compactMap(\.parameters) }
+
   /// The widths of the hidden layers.
-  public var hidden: [Int] { dense.dropLast().map(\.outputs) }
+  public var hidden: [Int] { parameters.dropLast().map(\.units) }
 
   /// The activation after the first hidden layer; `nil` where there is none.
   public var activation: Activation? {
@@ -58,18 +86,19 @@ public struct Network: Equatable, Sendable {
     return nil
   }
 
-  /// How many weights and biases there are.
-  public var parameters: Int { dense.reduce(0) { $0 + $1.weights.values.count + $1.biases.count } }
-
   /// Floating-point operations of one image's forward pass, counting the products alone.
-  public var flopsPerImage: Int { dense.reduce(0) { $0 + 2 * $1.weights.values.count } }
+  public var flopsPerImage: Int { parameters.reduce(0) { $0 + 2 * $1.vectors.values.count } }
 
-  /// Whether every weight and bias is a finite number.
-  public var isFinite: Bool { dense.allSatisfy(\.isFinite) }
+  /// Whether every trained number is finite.
+  public var isFinite: Bool { parameters.allSatisfy(\.isFinite) }
 
   /// What the architecture is called on screen and in results, such as "mlp 64-64".
   public var architecture: String {
-    hidden.isEmpty ? "softmax regression" : "mlp " + hidden.map(String.init).joined(separator: "-")
+    if case .radialBasis(let layer) = layers[0] {
+      Architecture.radialBasis(units: layer.units).name
+    } else {
+      Architecture(hidden: hidden, activation: .relu).name
+    }
   }
 }
 

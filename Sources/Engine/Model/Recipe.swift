@@ -25,10 +25,11 @@ public struct Recipe: Equatable, Sendable {
 }
 
 extension Recipe {
-  /// The recipe as a file's metadata; the activation stands there by itself.
+  /// The recipe as a file's metadata; the activation, by which Gaussian units are known, stands there
+  /// by itself.
   var metadata: [String: String] {
     var text = [
-      "hidden": settings.hidden.map(String.init).joined(separator: ","),
+      "hidden": settings.architecture.hidden.map(String.init).joined(separator: ","),
       "epochs": String(settings.epochs),
       "epochs_done": String(epochsDone),
       "batch": String(settings.batch),
@@ -54,7 +55,7 @@ extension Recipe {
         key: "hidden", expected: "sizes such as 64,64", found: metadata["hidden"] ?? "")
     }
     settings = TrainingSettings(
-      hidden: hidden, activation: activation,
+      try Self.architecture(hidden, activation),
       epochs: try metadata.number("epochs", "a whole number from 1") { $0 > 0 },
       batch: try metadata.number("batch", "a whole number from 1") { $0 > 0 },
       learningRate: try metadata.number("learning_rate", "a positive number") {
@@ -76,5 +77,19 @@ extension Recipe {
     testAccuracy =
       metadata["test_accuracy"] == nil
       ? nil : try metadata.number("test_accuracy", "a share from 0 to 1") { (0...1).contains($0) }
+  }
+
+  private static func architecture(
+    _ hidden: [Int], _ activation: Activation
+  ) throws(CheckpointError) -> Architecture {
+    guard activation == .exponential else {
+      return Architecture(hidden: hidden, activation: activation)
+    }
+    guard hidden.count == 1 else {
+      throw .badRecipe(
+        key: "hidden", expected: "one number of Gaussian units",
+        found: hidden.map(String.init).joined(separator: ","))
+    }
+    return .radialBasis(units: hidden[0])
   }
 }

@@ -8,11 +8,11 @@ public struct StochasticGradientDescent: Sendable {
   public init(learningRate: Float) { self.learningRate = learningRate }
 
   /// Takes one step.
-  func update(_ network: inout Network, gradients: [Dense]) {
+  func update(_ network: inout Network, gradients: [UnitParameters]) {
     var next = 0
     for index in network.layers.indices {
-      network.layers[index].modifyDense { dense in
-        dense.add(gradients[next], times: -learningRate)
+      network.layers[index].modifyParameters { parameters in
+        parameters.add(gradients[next], times: -learningRate)
         next += 1
       }
     }

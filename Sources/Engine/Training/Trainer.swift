@@ -32,9 +32,7 @@ public struct Trainer: Sendable {
     self.settings = settings
     self.data = data
     generator = SeededGenerator(seed: settings.seed)
-    network = Network(
-      inputShape: data.shape, hidden: settings.hidden, classes: data.classes,
-      activation: settings.activation, using: &generator)
+    network = Network(settings.architecture, for: data, using: &generator)
     optimiser = StochasticGradientDescent(learningRate: settings.learningRate)
     order = Array(0..<data.count)
     stepsPerEpoch = (data.count + settings.batch - 1) / settings.batch
@@ -66,9 +64,9 @@ public struct Trainer: Sendable {
     let minibatch = order[position..<min(order.count, position + settings.batch)]
     computeGradients(of: minibatch)
     for shard in shards.dropFirst() {
-      shards[0].memory.addWeightGradients(of: shard.memory)
+      shards[0].memory.addParameterGradients(of: shard.memory)
     }
-    optimiser.update(&network, gradients: shards[0].memory.weightGradients)
+    optimiser.update(&network, gradients: shards[0].memory.parameterGradients)
     step += 1
     return MinibatchResult(
       images: minibatch.count,
@@ -88,9 +86,9 @@ public struct Trainer: Sendable {
         minibatch[start..<min(minibatch.endIndex, start + size)], into: &shard.images,
         labels: &shard.labels)
       if let objective {
-        shard.runToWeights(network, objective, scale: scale)
+        shard.runToParameters(network, objective, scale: scale)
       } else {
-        shard.result = shard.memory.runToWeights(
+        shard.result = shard.memory.runToParameters(
           network, images: shard.images, labels: shard.labels, scale: scale)
       }
     }
@@ -123,19 +121,19 @@ public struct Trainer: Sendable {
     }
 
     /// The gradient of scale·ΣJ̃; the accuracy is that of the images as they are.
-    mutating func runToWeights(
+    mutating func runToParameters(
       _ network: Network, _ objective: AdversarialObjective, scale: Float
     ) {
       // Taken out while it changes, so that changing it copies nothing.
       var (examples, examplesMemory) =
         adversarial ?? (Matrix(rows: 0, columns: images.columns), Backpropagation(network))
       adversarial = nil
-      let plain = memory.runToWeightsAndInput(
+      let plain = memory.runToParametersAndInput(
         network, images: images, labels: labels, into: &examples)
       FastGradientSign.step(from: images, along: &examples, epsilon: objective.epsilon)
-      let moved = examplesMemory.runToWeights(
+      let moved = examplesMemory.runToParameters(
         network, images: examples, labels: labels, scale: scale * objective.adversarialWeight)
-      memory.combineWeightGradients(times: scale * objective.alpha, adding: examplesMemory)
+      memory.combineParameterGradients(times: scale * objective.alpha, adding: examplesMemory)
       result = SoftmaxCrossEntropy(
         loss: Double(objective.alpha) * plain.loss
           + Double(objective.adversarialWeight) * moved.loss,

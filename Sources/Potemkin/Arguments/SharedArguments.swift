@@ -18,5 +18,6 @@ extension ValueType where Value == Activation {
   /// An activation, by its name.
   static let activation = ValueType(
     placeholder: "squareplus|relu", expected: "squareplus or relu",
-    choices: ["squareplus", "relu"], parse: Activation.init(name:), format: \.name)
+    choices: Activation.hidden.map(\.name),
+    parse: { name in Activation.hidden.first { $0.name == name } }, format: \.name)
 }

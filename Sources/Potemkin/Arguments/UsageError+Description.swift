@@ -9,6 +9,8 @@ extension UsageError: CustomStringConvertible {
       "\(flag): expected \(expected), found \(found.isEmpty ? "nothing" : found)" + hint(nearest)
     case .unexpectedValue(let flag, let found): "\(flag) takes no value, found \(found)"
     case .flagNeeds(let flag, let other): "\(flag) has no meaning without \(other)"
+    case .flagsExclude(let one, let other):
+      "expected \(one) or \(other), found both: leave one out"
     }
   }
 

@@ -9,4 +9,6 @@ enum UsageError: Error, Equatable {
   case unexpectedValue(flag: String, found: String)
   /// A flag has no meaning without another.
   case flagNeeds(String, other: String)
+  /// Two flags can't hold at once.
+  case flagsExclude(String, String)
 }

@@ -5,6 +5,7 @@ import Foundation
 struct TrainCommand: Command {
   var preset = TrainingPreset.quick
   var hidden: [Int]?
+  var radialUnits: Int?
   var activation: Activation?
   var epochs: Int?
   var batch: Int?
@@ -21,8 +22,9 @@ struct TrainCommand: Command {
   static var discussion: String {
     let presets = TrainingPreset.allCases.map { preset in
       let settings = preset.settings
-      let hidden = settings.hidden.map(String.init).joined(separator: ",")
-      return "\(preset.rawValue): \(hidden), \(settings.activation.name), \(settings.summary)"
+      let network = [settings.architecture.name, settings.architecture.activation?.name]
+      return "\(preset.rawValue): \(network.compactMap(\.self).joined(separator: ", ")), "
+        + settings.summary
     }
     return """
       Prints what each epoch came to. Control-C stops without saving. The same settings, seed and \
@@ -38,6 +40,9 @@ struct TrainCommand: Command {
         .integers(
           TrainingSettings.widths, atMost: TrainingSettings.depths.upperBound, orNone: true),
         help: "The widths of the hidden layers; none for softmax regression."),
+      .value(
+        "--rbf", \.radialUnits, .integer(TrainingSettings.widths),
+        help: "A radial basis function network instead, of so many Gaussian units."),
       .value("--activation", \.activation, .activation, help: "What follows each hidden layer."),
       .value(
         "--epochs", \.epochs, .integer(TrainingSettings.epochCounts),
@@ -63,8 +68,13 @@ struct TrainCommand: Command {
   /// The preset, changed by what was given.
   var settings: TrainingSettings {
     var settings = preset.settings
-    settings.hidden = hidden ?? settings.hidden
-    settings.activation = activation ?? settings.activation
+    if let radialUnits {
+      settings.architecture = .radialBasis(units: radialUnits)
+    } else if hidden != nil || activation != nil {
+      settings.architecture = Architecture(
+        hidden: hidden ?? settings.architecture.hidden,
+        activation: activation ?? settings.architecture.activation ?? .study)
+    }
     settings.epochs = epochs ?? settings.epochs
     settings.batch = batch ?? settings.batch
     settings.learningRate = learningRate ?? settings.learningRate
@@ -77,6 +87,13 @@ struct TrainCommand: Command {
   }
 
   func validate() throws(UsageError) {
+    for (flag, isGiven) in [("--hidden", hidden != nil), ("--activation", activation != nil)]
+    where radialUnits != nil && isGiven {
+      throw .flagsExclude("--rbf", flag)
+    }
+    if preset.settings.architecture.activation == nil, activation != nil, hidden == nil {
+      throw .flagsExclude("--preset \(preset.rawValue)", "--activation")
+    }
     if adversarialWeight != nil, adversarialEpsilon == nil {
       throw .flagNeeds("--adversarial-weight", other: "--adversarial-epsilon")
     }

@@ -12,7 +12,7 @@ struct TrainingReport {
   init(_ run: TrainingRun, _ splits: DatasetSplits, asJSON: Bool) {
     settings = run.trainer.settings
     architecture = run.network.architecture
-    parameters = run.network.parameters
+    parameters = run.network.parameters.reduce(0) { $0 + $1.count }
     self.splits = splits
     self.asJSON = asJSON
   }
@@ -30,9 +30,9 @@ struct TrainingReport {
       """)
   }
 
-  /// The activation, which softmax regression has none of.
+  /// The activation, where the network has one to choose.
   private var activation: String {
-    settings.hidden.isEmpty ? "" : ", \(settings.activation.name)"
+    settings.architecture.activation.map { ", \($0.name)" } ?? ""
   }
 
   /// Prints what an epoch came to.
@@ -43,7 +43,7 @@ struct TrainingReport {
           epoch: epoch.epoch, loss: epoch.loss, trainAccuracy: epoch.trainAccuracy,
           testAccuracy: epoch.testAccuracy, seconds: epoch.seconds, dataset: splits.train.name,
           testDataset: splits.test.name, model: architecture,
-          activation: settings.activation.name, batch: settings.batch,
+          activation: settings.architecture.activation?.name, batch: settings.batch,
           learningRate: settings.learningRate, seed: settings.seed,
           adversarialEpsilon: settings.adversarial?.epsilon,
           adversarialWeight: settings.adversarial?.adversarialWeight))
@@ -81,7 +81,7 @@ private struct EpochRecord: Encodable {
   var dataset: String
   var testDataset: String
   var model: String
-  var activation: String
+  var activation: String?
   var batch: Int
   var learningRate: Float
   var seed: UInt64

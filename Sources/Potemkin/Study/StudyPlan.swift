@@ -32,7 +32,7 @@ struct StudyPlan: Codable, Equatable {
   /// learning curve.
   static func settings(hidden: [Int], epochs: Int, seed: UInt64) -> TrainingSettings {
     var settings = TrainingPreset.study.settings
-    settings.hidden = hidden
+    settings.architecture = Architecture(hidden: hidden, activation: .study)
     settings.epochs = epochs
     settings.seed = seed
     return settings

@@ -19,27 +19,25 @@ extension TrainingForm {
     switch field {
     case .preset:
       guard let preset = TrainingPreset(rawValue: text) else {
-        throw Refusal(expected: "study or quick", found: text)
+        throw Refusal(
+          expected: TrainingPreset.allCases.map(\.rawValue).joined(separator: " or "), found: text)
       }
       settings = preset.settings
-    case .hidden:
-      let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-      let sizes = text.isEmpty ? [] : parts.compactMap { Int($0) }
-      guard text.isEmpty || sizes.count == parts.count,
-        TrainingSettings.depths.contains(sizes.count),
-        sizes.allSatisfy(TrainingSettings.widths.contains)
-      else {
+    case .network:
+      guard let architecture = architectures.first(where: { $0.kind == text }) else {
         throw Refusal(
-          expected: "up to \(TrainingSettings.depths.upperBound) sizes from 1 to "
-            + "\(TrainingSettings.widths.upperBound), such as 64,64",
-          found: text)
+          expected: architectures.map(\.kind).joined(separator: " or "), found: text)
       }
-      settings.hidden = sizes
+      choose(architecture)
+    case .hidden: settings.architecture = try architecture(hidden: text)
     case .activation:
-      guard let activation = Activation(name: text) else {
+      guard case .perceptron(let hidden, _) = settings.architecture else {
+        throw Refusal(expected: "an mlp, which alone has an activation to choose", found: text)
+      }
+      guard let activation = Activation.hidden.first(where: { $0.name == text }) else {
         throw Refusal(expected: "squareplus or relu", found: text)
       }
-      settings.activation = activation
+      settings.architecture = .perceptron(hidden: hidden, activation: activation)
     case .epochs: settings.epochs = try Self.whole(text, TrainingSettings.epochCounts)
     case .batch: settings.batch = try Self.whole(text, TrainingSettings.batchSizes)
     case .learningRate:
@@ -54,28 +52,95 @@ extension TrainingForm {
         throw Refusal(expected: "a whole number from 0", found: text)
       }
       settings.seed = seed
+    case .adversarialEpsilon:
+      if text.isEmpty || text == Self.none {
+        settings.adversarial = nil
+      } else {
+        let epsilon = try Self.share(text, orNone: true)
+        settings.adversarial = AdversarialObjective(
+          alpha: settings.adversarial?.alpha ?? 0.5, epsilon: epsilon)
+      }
+    case .adversarialWeight:
+      guard let adversarial = settings.adversarial else {
+        throw Refusal(expected: "an adversarial ε first", found: text)
+      }
+      settings.adversarial = AdversarialObjective(
+        alpha: 1 - (try Self.share(text)), epsilon: adversarial.epsilon)
     }
   }
 
-  /// Moves a field to its next or previous sensible value; hidden sizes are left to be typed.
+  /// Moves a field to its next or previous sensible value; hidden units are left to be typed.
   mutating func nudge(_ field: Field, by direction: Int) {
     switch field {
     case .preset:
       let presets = TrainingPreset.allCases
       let current = presets.firstIndex { $0.settings == settings } ?? (direction > 0 ? -1 : 0)
       settings = presets[(current + direction + presets.count) % presets.count].settings
+    case .network:
+      let kind = settings.architecture.kind
+      let current = architectures.firstIndex { $0.kind == kind } ?? 0
+      choose(architectures[(current + direction + architectures.count) % architectures.count])
     case .hidden: break
     case .activation:
-      settings.activation = settings.activation == .relu ? .study : .relu
+      guard case .perceptron(let hidden, let activation) = settings.architecture else { return }
+      settings.architecture = .perceptron(
+        hidden: hidden, activation: activation == .relu ? .study : .relu)
     case .epochs:
       settings.epochs = (settings.epochs + direction).clamped(to: TrainingSettings.epochCounts)
     case .batch:
       let next = direction > 0 ? settings.batch * 2 : settings.batch / 2
       settings.batch = next.clamped(to: TrainingSettings.batchSizes)
     case .learningRate:
-      settings.learningRate = Self.nextRate(settings.learningRate, direction)
+      settings.learningRate = Self.neighbour(
+        of: settings.learningRate, in: Self.rates, direction)
     case .seed:
       settings.seed = direction > 0 ? settings.seed &+ 1 : settings.seed &- 1
+    case .adversarialEpsilon: nudgeAdversarialEpsilon(direction)
+    case .adversarialWeight:
+      guard let adversarial = settings.adversarial else { return }
+      let tenths = (adversarial.adversarialWeight * 10).rounded() + Float(direction)
+      settings.adversarial?.alpha = 1 - min(max(tenths, 0), 10) / 10
+    }
+  }
+
+  /// Takes a network of another kind, and keeps the one there was.
+  private mutating func choose(_ architecture: Architecture) {
+    let current = settings.architecture
+    if let index = architectures.firstIndex(where: { $0.kind == current.kind }) {
+      architectures[index] = current
+    }
+    settings.architecture = architecture
+  }
+
+  /// The network of the form's kind with hidden units as typed.
+  private func architecture(hidden text: String) throws(Refusal) -> Architecture {
+    if case .radialBasis = settings.architecture {
+      return .radialBasis(units: try Self.whole(text, TrainingSettings.widths))
+    }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let isNone = text.isEmpty || text == Self.none
+    let sizes = isNone ? [] : parts.compactMap { Int($0) }
+    guard isNone || sizes.count == parts.count, TrainingSettings.depths.contains(sizes.count),
+      sizes.allSatisfy(TrainingSettings.widths.contains)
+    else {
+      throw Refusal(
+        expected: "up to \(TrainingSettings.depths.upperBound) sizes from 1 to "
+          + "\(TrainingSettings.widths.upperBound), such as 64,64",
+        found: text)
+    }
+    return Architecture(hidden: sizes, activation: settings.architecture.activation ?? .study)
+  }
+
+  private mutating func nudgeAdversarialEpsilon(_ direction: Int) {
+    guard let adversarial = settings.adversarial else {
+      if direction > 0 { settings.adversarial = AdversarialObjective(epsilon: Self.epsilons[0]) }
+      return
+    }
+    if direction < 0, adversarial.epsilon <= Self.epsilons[0] {
+      settings.adversarial = nil
+    } else {
+      settings.adversarial?.epsilon = Self.neighbour(
+        of: adversarial.epsilon, in: Self.epsilons, direction)
     }
   }
 
@@ -87,14 +152,28 @@ extension TrainingForm {
     return number
   }
 
-  /// The neighbour in 0.0001, 0.0002, 0.0005, 0.001, …, 1.
-  private static func nextRate(_ rate: Float, _ direction: Int) -> Float {
-    let rates: [Float] = [
-      0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1,
-    ]
-    return direction > 0
-      ? rates.first { $0 > rate * 1.0001 } ?? rate
-      : rates.last { $0 < rate * 0.9999 } ?? rate
+  private static func share(_ text: String, orNone: Bool = false) throws(Refusal) -> Float {
+    guard let number = Float(text), (0...1).contains(number) else {
+      throw Refusal(expected: "a number from 0 to 1\(orNone ? ", or none" : "")", found: text)
+    }
+    return number
+  }
+
+  /// The learning rates that the arrows go through.
+  private static let rates: [Float] = [
+    0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1,
+  ]
+
+  /// The ε of adversarial training that the arrows go through.
+  private static let epsilons: [Float] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]
+
+  /// The next value up or down a list; the value itself at its ends.
+  private static func neighbour(
+    of value: Float, in values: [Float], _ direction: Int
+  ) -> Float {
+    direction > 0
+      ? values.first { $0 > value * 1.0001 } ?? value
+      : values.last { $0 < value * 0.9999 } ?? value
   }
 }
 

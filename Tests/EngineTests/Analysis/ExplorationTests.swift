@@ -81,9 +81,9 @@ struct ExplorationTests {
 
     // All weights 0, one bias large: the same reading for every image.
     var layers = Fixtures.network(hidden: []).layers
-    layers[0].modifyDense {
-      $0.weights = Matrix(rows: 4, columns: 36)
-      $0.biases = (0..<4).map { $0 == data.label(0) ? 9 : 0 }
+    layers[0].modifyParameters {
+      $0.vectors = Matrix(rows: 4, columns: 36)
+      $0.scalars = (0..<4).map { $0 == data.label(0) ? 9 : 0 }
     }
     let constant = Network(inputShape: data.shape, layers: layers)
     #expect(Exploration(constant, data, index: 0, clipped: false).minimalEpsilon == nil)
@@ -96,9 +96,9 @@ struct ExplorationTests {
 
     var layers = Fixtures.network(hidden: []).layers
     let label = data.label(0)
-    layers[0].modifyDense {
-      $0.weights = Matrix(rows: 4, columns: 36)
-      $0.biases = (0..<4).map { $0 == label ? 0.001 : Float(0.001).nextUp }
+    layers[0].modifyParameters {
+      $0.vectors = Matrix(rows: 4, columns: 36)
+      $0.scalars = (0..<4).map { $0 == label ? 0.001 : Float(0.001).nextUp }
     }
     let close = Network(inputShape: data.shape, layers: layers)
     #expect(close.predictions(data.image(0)) != [label])

@@ -37,7 +37,7 @@ struct LinearGrowthTests {
   func growth(epsilon: Float) {
     let data = Fixtures.quarters(100)
     var settings = Fixtures.settings
-    settings.hidden = []
+    settings.architecture = .softmaxRegression
     var trainer = Trainer(settings, on: data)
     while !trainer.isFinished { trainer.advance() }
     let growth = LinearGrowth(

@@ -43,7 +43,7 @@ struct MinimalEpsilonTests {
     "an image that nothing up to 1 has misread has none", arguments: MinimalEpsilonMethod.allCases)
   func none(method: MinimalEpsilonMethod) throws {
     var sure = pair.layers
-    sure[0].modifyDense { $0.biases = [9, 0] }
+    sure[0].modifyParameters { $0.scalars = [9, 0] }
     let network = Network(inputShape: pair.inputShape, layers: sure)
     let found = try #require(
       minimalEpsilons(of: network, on: pairs([204, 51], [0]), by: method, precision: 0.01))

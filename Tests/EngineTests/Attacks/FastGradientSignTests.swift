@@ -50,8 +50,8 @@ struct FastGradientSignTests {
     let result = FastGradientSign().perturb(
       images, labels: labels, of: network, within: ThreatModel(epsilon: 0.02))
     var memory = Backpropagation(network)
-    let before = memory.runToWeights(network, images: images, labels: labels, scale: 1).loss
-    let after = memory.runToWeights(network, images: result, labels: labels, scale: 1).loss
+    let before = memory.runToParameters(network, images: images, labels: labels, scale: 1).loss
+    let after = memory.runToParameters(network, images: result, labels: labels, scale: 1).loss
     #expect(after > before)
   }
 

@@ -205,7 +205,7 @@ struct WorkbenchTests {
   func diverging(learningRate: Float) throws {
     var settings = Fixtures.settings
     settings.learningRate = learningRate
-    settings.activation = .relu
+    settings.architecture = .perceptron(hidden: [12], activation: .relu)
     let bench = bench()
     bench.workbench.explore(index: 0, clipped: false)
     bench.workbench.train(settings)

@@ -49,6 +49,63 @@ struct CheckpointTests {
     #expect(try directory.names() == ["m.safetensors"])
   }
 
+  @Test("Gaussian units are read back with their recipe")
+  func radialBasis() throws {
+    let directory = try TemporaryDirectory()
+    let network = Fixtures.radialBasisNetwork(units: 9)
+    let recipe = Recipe(
+      settings: TrainingSettings(
+        .radialBasis(units: 9), epochs: 3, batch: 16, learningRate: 0.5,
+        adversarial: AdversarialObjective(alpha: 0.25, epsilon: 0.1)),
+      dataset: "quarters train", epochsDone: 3)
+    let checkpoint = Checkpoint(network: network, recipe: recipe)
+    let path = directory.path("m.safetensors")
+    try checkpoint.save(to: path)
+    #expect(try Checkpoint.load(path) == checkpoint)
+    #expect(
+      checkpoint.safetensors.tensors.map(\.name)
+        == ["0.centres", "0.log_precisions", "2.weight", "2.bias"])
+    // Without our metadata the tensors say it all.
+    let foreign = try Checkpoint(Safetensors(tensors: checkpoint.safetensors.tensors))
+    #expect(foreign.network == network)
+    #expect(foreign.activationSource == .recipe)
+  }
+
+  @Test("Gaussian units that are not whole are refused with a reason")
+  func brokenRadialBasis() {
+    let whole = Checkpoint(network: Fixtures.radialBasisNetwork(units: 9), recipe: nil).safetensors
+    func load(_ change: (inout Safetensors) -> Void) throws(CheckpointError) {
+      var file = whole
+      change(&file)
+      _ = try Checkpoint(file)
+    }
+    #expect(throws: CheckpointError.missingPrecisions(centres: "0.centres", units: 9)) {
+      try load { $0.tensors.removeAll { $0.name == "0.log_precisions" } }
+    }
+    #expect(throws: CheckpointError.notFinite(tensor: "0.log_precisions")) {
+      try load { $0.tensors[1].values[3] = 100 }
+    }
+    #expect(throws: CheckpointError.notFinite(tensor: "0.centres")) {
+      try load { $0.tensors[0].values[3] = .nan }
+    }
+    #expect(throws: CheckpointError.brokenRadialBasis(units: 9, layers: [8])) {
+      try load {
+        $0.tensors[2] = .init(
+          name: "2.weight", shape: [4, 8], values: Array($0.tensors[2].values[..<32]))
+      }
+    }
+    #expect(throws: CheckpointError.notALayer(tensor: "0.centres", shape: [324])) {
+      try load { $0.tensors[0].shape = [324] }
+    }
+    #expect(
+      throws: CheckpointError.badRecipe(
+        key: "activation", expected: "relu or squareplus without Gaussian units",
+        found: "exponential")
+    ) {
+      try load { $0.tensors.removeFirst(2) }
+    }
+  }
+
   @Test(
     "a network without recipe keeps its activation",
     arguments: [Activation.relu, .squareplus(a: 0.7)])
@@ -242,7 +299,7 @@ struct CheckpointTests {
   func savesNoNaN() throws {
     let directory = try TemporaryDirectory()
     var network = Fixtures.network()
-    network.layers[2].modifyDense { $0.biases[0] = .nan }
+    network.layers[2].modifyParameters { $0.scalars[0] = .nan }
     #expect(throws: CheckpointError.notFinite(tensor: "2.bias")) {
       try Checkpoint(network: network, recipe: nil).save(to: directory.path("m"))
     }

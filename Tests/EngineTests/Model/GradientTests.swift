@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Engine
@@ -11,61 +10,39 @@ struct GradientTests {
 
   private let data = Fixtures.quarters(5)
 
-  /// The summed loss in double precision, worked out without the engine's own passes.
-  private func loss(_ network: Network, _ images: Matrix, _ labels: [Int]) -> Double {
-    var total = 0.0
-    for (index, label) in labels.enumerated() {
-      var values = images.row(index).map(Double.init)
-      for layer in network.layers {
-        switch layer {
-        case .dense(let dense):
-          values = (0..<dense.outputs).map { out in
-            zip(dense.weights.row(out), values).reduce(Double(dense.biases[out])) {
-              $0 + Double($1.0) * $1.1
-            }
-          }
-        case .activation(.relu): values = values.map { max(0, $0) }
-        case .activation(.squareplus(let a)):
-          values = values.map { ($0 + ($0 * $0 + Double(a) * Double(a)).squareRoot()) / 2 }
-        }
-      }
-      let largest = values.max() ?? 0
-      let sum = values.reduce(0) { $0 + exp($1 - largest) }
-      total += largest + log(sum) - values[label]
-    }
-    return total
-  }
+  /// Networks of every kind of layer.
+  static let networks =
+    activations.map { Fixtures.network(activation: $0) } + [Fixtures.radialBasisNetwork()]
 
-  @Test(
-    "the gradient of every weight and bias agrees with finite differences", arguments: activations)
-  func weights(activation: Activation) {
-    let network = Fixtures.network(activation: activation)
+  @Test("the gradient of every trained number agrees with finite differences", arguments: networks)
+  func parameters(network: Network) {
     let images = data.images(0..<5)
     let labels = (0..<5).map(data.label)
     var memory = Backpropagation(network)
-    let result = memory.runToWeights(network, images: images, labels: labels, scale: 1)
-    #expect(abs(result.loss - loss(network, images, labels)) < 1e-4)
+    let result = memory.runToParameters(network, images: images, labels: labels, scale: 1)
+    #expect(abs(result.loss - exactLoss(network, images, labels)) < 1e-4)
 
-    var dense = 0
+    var gradients = memory.parameterGradients.makeIterator()
     for (index, layer) in network.layers.enumerated() {
-      guard let original = layer.dense else { continue }
-      let gradient = memory.weightGradients[dense]
-      dense += 1
-      for weight in original.weights.values.indices {
-        let slope = difference(network, index, images, labels) { $0.weights.values[weight] += $1 }
-        #expect(abs(slope - Double(gradient.weights.values[weight])) < 2e-3)
+      guard layer.parameters != nil, let gradient = gradients.next() else { continue }
+      for place in gradient.vectors.values.indices {
+        let slope = difference(network, index, images, labels) {
+          $0.vectors.values[place] += $1
+        }
+        #expect(abs(slope - Double(gradient.vectors.values[place])) < 2e-3)
       }
-      for bias in original.biases.indices {
-        let slope = difference(network, index, images, labels) { $0.biases[bias] += $1 }
-        #expect(abs(slope - Double(gradient.biases[bias])) < 2e-3)
+      for place in gradient.scalars.indices {
+        let slope = difference(network, index, images, labels) { $0.scalars[place] += $1 }
+        #expect(abs(slope - Double(gradient.scalars[place])) < 2e-3)
       }
+      #expect(gradient.vectors.values.contains { abs($0) > 0.02 })
+      #expect(gradient.scalars.contains { abs($0) > 0.02 })
     }
-    #expect(dense == 3)
+    #expect(gradients.next() == nil)
   }
 
-  @Test("the gradient of every pixel agrees with finite differences", arguments: activations)
-  func pixels(activation: Activation) {
-    let network = Fixtures.network(activation: activation)
+  @Test("the gradient of every pixel agrees with finite differences", arguments: networks)
+  func pixels(network: Network) {
     let images = data.images(0..<5)
     let labels = (0..<5).map(data.label)
     let gradient = network.lossGradient(images, labels: labels)
@@ -74,7 +51,8 @@ struct GradientTests {
       var (up, down) = (images, images)
       up.values[index] += step
       down.values[index] -= step
-      let slope = (loss(network, up, labels) - loss(network, down, labels)) / Double(2 * step)
+      let slope =
+        (exactLoss(network, up, labels) - exactLoss(network, down, labels)) / Double(2 * step)
       #expect(abs(slope - Double(gradient.values[index])) < 2e-3)
     }
     #expect(gradient.values.contains { abs($0) > 0.05 })
@@ -95,13 +73,13 @@ struct GradientTests {
 
   private func difference(
     _ network: Network, _ layer: Int, _ images: Matrix, _ labels: [Int],
-    _ change: (inout Dense, Float) -> Void
+    _ change: (inout UnitParameters, Float) -> Void
   ) -> Double {
     let step: Float = 1e-4
     var (up, down) = (network, network)
-    up.layers[layer].modifyDense { change(&$0, step) }
-    down.layers[layer].modifyDense { change(&$0, -step) }
-    return (loss(up, images, labels) - loss(down, images, labels)) / Double(2 * step)
+    up.layers[layer].modifyParameters { change(&$0, step) }
+    down.layers[layer].modifyParameters { change(&$0, -step) }
+    return (exactLoss(up, images, labels) - exactLoss(down, images, labels)) / Double(2 * step)
   }
 
   @Test("memory that was used before gives the same gradient, whatever the batch was")
@@ -109,11 +87,11 @@ struct GradientTests {
     let network = Fixtures.network()
     let labels = (0..<5).map(data.label)
     var fresh = Backpropagation(network)
-    _ = fresh.runToWeights(network, images: data.images(0..<5), labels: labels, scale: 1)
+    _ = fresh.runToParameters(network, images: data.images(0..<5), labels: labels, scale: 1)
     var used = Backpropagation(network)
-    _ = used.runToWeights(
+    _ = used.runToParameters(
       network, images: data.images(2..<4), labels: Array(labels[2..<4]), scale: 7)
-    _ = used.runToWeights(network, images: data.images(0..<5), labels: labels, scale: 1)
-    #expect(used.weightGradients == fresh.weightGradients)
+    _ = used.runToParameters(network, images: data.images(0..<5), labels: labels, scale: 1)
+    #expect(used.parameterGradients == fresh.parameterGradients)
   }
 }

@@ -31,9 +31,20 @@ enum Fixtures {
       inputShape: ImageShape(height: 6, width: 6), hidden: hidden, classes: 4,
       activation: activation, using: &generator)
     for index in network.layers.indices {
-      network.layers[index].modifyDense { dense in
-        for bias in dense.biases.indices { dense.biases[bias] = generator.normal() * 0.3 }
+      network.layers[index].modifyParameters { layer in
+        for bias in layer.scalars.indices { layer.scalars[bias] = generator.normal() * 0.3 }
       }
+    }
+    return network
+  }
+
+  /// An untrained network of Gaussian units for `quarters`, of different widths.
+  static func radialBasisNetwork(units: Int = 9, seed: UInt64 = 3) -> Network {
+    var generator = SeededGenerator(seed: seed)
+    var network = Network(
+      .radialBasis(units: units), for: TrainingSet(quarters(40)), using: &generator)
+    network.layers[0].modifyParameters { layer in
+      for unit in layer.scalars.indices { layer.scalars[unit] += generator.normal() * 0.3 }
     }
     return network
   }

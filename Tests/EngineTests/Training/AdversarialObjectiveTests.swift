@@ -17,29 +17,6 @@ struct AdversarialObjectiveTests {
     return settings
   }
 
-  /// The mean loss in double precision, worked out without the engine's own passes.
-  private func loss(_ network: Network, _ images: Matrix, _ labels: [Int]) -> Double {
-    var total = 0.0
-    for (index, label) in labels.enumerated() {
-      var values = images.row(index).map(Double.init)
-      for layer in network.layers {
-        switch layer {
-        case .dense(let dense):
-          values = (0..<dense.outputs).map { out in
-            zip(dense.weights.row(out), values).reduce(Double(dense.biases[out])) {
-              $0 + Double($1.0) * $1.1
-            }
-          }
-        case .activation(let activation):
-          guard case .squareplus(let a) = activation else { continue }
-          values = values.map { ($0 + ($0 * $0 + Double(a) * Double(a)).squareRoot()) / 2 }
-        }
-      }
-      total += log(values.reduce(0) { $0 + exp($1) }) - values[label]
-    }
-    return total / Double(labels.count)
-  }
-
   @Test(
     "a step follows the gradient that finite differences find, adversarial examples held fixed",
     arguments: [Float(0), 0.3, 0.5, 1])
@@ -53,8 +30,8 @@ struct AdversarialObjectiveTests {
     let moved = FastGradientSign().perturb(
       images, labels: labels, of: before, within: ThreatModel(epsilon: 0.1))
     func value(_ network: Network) -> Double {
-      Double(alpha) * loss(network, images, labels)
-        + Double(1 - alpha) * loss(network, moved, labels)
+      (Double(alpha) * exactLoss(network, images, labels)
+        + Double(1 - alpha) * exactLoss(network, moved, labels)) / 16
     }
     #expect(abs(result.loss - value(before)) < 1e-4)
 
@@ -65,8 +42,8 @@ struct AdversarialObjectiveTests {
       for weight in stride(from: 0, to: old.weights.values.count, by: 7) {
         let step: Float = 1e-3
         var (up, down) = (before, before)
-        up.layers[index].modifyDense { $0.weights.values[weight] += step }
-        down.layers[index].modifyDense { $0.weights.values[weight] -= step }
+        up.layers[index].modifyParameters { $0.vectors.values[weight] += step }
+        down.layers[index].modifyParameters { $0.vectors.values[weight] -= step }
         let slope = (value(up) - value(down)) / Double(2 * step)
         let taken = Double(old.weights.values[weight] - new.weights.values[weight]) / 0.1
         #expect(abs(slope - taken) < 2e-4)
@@ -93,7 +70,7 @@ struct AdversarialObjectiveTests {
   @Test("the same seed gives the same bytes, also where a minibatch is cut into shards")
   func replays() {
     var settings = settings(AdversarialObjective(epsilon: 0.1))
-    settings.hidden = [900, 900]
+    settings.architecture = .perceptron(hidden: [900, 900], activation: .study)
     settings.batch = 128
     settings.epochs = 1
     let data = Fixtures.quarters(256)

@@ -18,13 +18,13 @@ struct TrainerTests {
     let before = trainer.network
     trainer.advance()
     var memory = Backpropagation(before)
-    _ = memory.runToWeights(
+    _ = memory.runToParameters(
       before, images: data.images(0..<16), labels: (0..<16).map(data.label), scale: 1 / 16)
     for (index, (old, new)) in zip(before.dense, trainer.network.dense).enumerated() {
-      let gradient = memory.weightGradients[index]
-      let expected = zip(old.weights.values, gradient.weights.values).map { $0 - 0.1 * $1 }
+      let gradient = memory.parameterGradients[index]
+      let expected = zip(old.weights.values, gradient.vectors.values).map { $0 - 0.1 * $1 }
       #expect(largestDifference(new.weights.values, expected) < 1e-6)
-      let biases = zip(old.biases, gradient.biases).map { $0 - 0.1 * $1 }
+      let biases = zip(old.biases, gradient.scalars).map { $0 - 0.1 * $1 }
       #expect(largestDifference(new.biases, biases) < 1e-6)
       #expect(new != old)
     }
@@ -51,7 +51,7 @@ struct TrainerTests {
   @Test("a minibatch in several shards gives the same bytes on any number of cores")
   func shards() {
     var settings = Fixtures.settings
-    settings.hidden = [900, 900]
+    settings.architecture = .perceptron(hidden: [900, 900], activation: .study)
     settings.batch = 128
     settings.epochs = 1
     let data = Fixtures.quarters(256)
@@ -114,19 +114,19 @@ struct TrainerTests {
   @Test("a minibatch in shards takes the step of the whole")
   func shardsAddUp() {
     var settings = Fixtures.settings
-    settings.hidden = [900, 900]
+    settings.architecture = .perceptron(hidden: [900, 900], activation: .study)
     settings.batch = 128
     let data = Fixtures.quarters(128)
     var trainer = Trainer(settings, on: data)
     let before = trainer.network
     let result = trainer.advance()
     var memory = Backpropagation(before)
-    let whole = memory.runToWeights(
+    let whole = memory.runToParameters(
       before, images: data.images(0..<128), labels: (0..<128).map(data.label), scale: 1 / 128)
     #expect(abs(result.loss - whole.loss / 128) < 1e-5)
     #expect(result.correct == whole.correct)
     for (index, (old, new)) in zip(before.dense, trainer.network.dense).enumerated() {
-      let gradient = memory.weightGradients[index].weights.values
+      let gradient = memory.parameterGradients[index].vectors.values
       let expected = zip(old.weights.values, gradient).map { $0 - 0.1 * $1 }
       #expect(largestDifference(new.weights.values, expected) < 1e-6)
       #expect(largestDifference(old.weights.values, expected) > 1e-5)
@@ -149,9 +149,9 @@ struct TrainerTests {
         var memory = Backpropagation(before)
         var pair = data.images(a..<a + 1)
         pair = Matrix(rows: 2, columns: 36, values: pair.values + data.images(b..<b + 1).values)
-        _ = memory.runToWeights(
+        _ = memory.runToParameters(
           before, images: pair, labels: [data.label(a), data.label(b)], scale: 0.5)
-        return largestDifference(memory.weightGradients[1].biases, step) < 1e-4
+        return largestDifference(memory.parameterGradients[1].scalars, step) < 1e-4
       }
     }
     #expect(matches)

@@ -31,7 +31,7 @@ struct TrainingRunTests {
     var epoch: EpochResult?
     while epoch == nil { epoch = try run.advance() }
     var memory = Backpropagation(network)
-    let whole = memory.runToWeights(
+    let whole = memory.runToParameters(
       network, images: train.images(0..<200), labels: (0..<200).map(train.label), scale: 1)
     #expect(abs(try #require(epoch).loss - whole.loss / 200) < 1e-5)
     #expect(try #require(epoch).trainAccuracy == Double(whole.correct) / 200)
@@ -41,7 +41,7 @@ struct TrainingRunTests {
   func diverges() {
     var settings = Fixtures.settings
     settings.learningRate = 1e30
-    settings.activation = .relu
+    settings.architecture = .perceptron(hidden: [12], activation: .relu)
     var run = TrainingRun(settings, train: train, test: test)
     #expect(throws: TrainingError.self) {
       while !run.isFinished { _ = try run.advance() }
@@ -62,7 +62,7 @@ struct TrainingRunTests {
   @Test("however many epochs, the learning curve stays short, and each point is of its stretch")
   func shortCurve() throws {
     var settings = Fixtures.settings
-    settings.hidden = []
+    settings.architecture = .softmaxRegression
     settings.epochs = 4321
     var run = TrainingRun(settings, train: train.prefix(16), test: test.prefix(4))
     while !run.isFinished { _ = try run.advance() }

@@ -192,7 +192,7 @@ struct UpdateTests {
   @Test("a field is edited, taken and used for the next run")
   func editing() {
     var state = state()
-    press(.character("2"), .down, .enter, on: &state)
+    press(.character("2"), .down, .down, .enter, on: &state)
     #expect(state.train.form.edit == "64,64")
     press(.control("u"), on: &state)
     type("128, 32", on: &state)
@@ -203,7 +203,7 @@ struct UpdateTests {
       Issue.record("training did not start")
       return
     }
-    #expect(settings.hidden == [128, 32])
+    #expect(settings.architecture == .perceptron(hidden: [128, 32], activation: .study))
   }
 
   @Test(
@@ -212,7 +212,9 @@ struct UpdateTests {
       (TrainingForm.Field.hidden, "64,,64"), (.hidden, "0"), (.hidden, "99999"),
       (.activation, "tanh"), (.epochs, "0"), (.epochs, "two"), (.batch, "-4"),
       (.learningRate, "0"), (.learningRate, "nan"), (.learningRate, "1e9"), (.seed, "-1"),
-      (.preset, "fast"),
+      (.preset, "fast"), (.network, "cnn"), (.activation, "exponential"),
+      (.adversarialEpsilon, "-0.1"), (.adversarialEpsilon, "1.5"), (.adversarialEpsilon, "nan"),
+      (.adversarialWeight, "0.5"),
     ])
   func refusing(field: TrainingForm.Field, text: String) {
     var form = TrainingForm(TrainingPreset.quick.settings)
@@ -224,7 +226,7 @@ struct UpdateTests {
   func mending() {
     var state = state()
     press(.tab, on: &state)
-    for _ in 0..<3 { press(.down, on: &state) }
+    for _ in 0..<4 { press(.down, on: &state) }
     press(.enter, .control("u"), .character("x"), .enter, on: &state)
     #expect(state.train.form.edit == "x")
     #expect(state.train.form.error == "expected a whole number from 1 to 100000, found \"x\"")
@@ -238,10 +240,12 @@ struct UpdateTests {
   @Test("the arrows move a field to its neighbours, and stay in range")
   func nudging() throws {
     var form = TrainingForm(TrainingPreset.quick.settings)
-    form.nudge(.preset, by: 1)
+    form.nudge(.preset, by: -1)
     #expect(form[.preset] == "study")
-    form.nudge(.preset, by: 1)
-    #expect(form[.preset] == "quick")
+    form.nudge(.preset, by: -1)
+    #expect(form[.preset] == "rbf" && form[.network] == "rbf")
+    form.nudge(.preset, by: -1)
+    #expect(form[.preset] == "quick" && form[.network] == "mlp")
     form.nudge(.learningRate, by: -1)
     #expect(form.settings.learningRate == 0.05)
     form.nudge(.learningRate, by: 1)
@@ -253,9 +257,66 @@ struct UpdateTests {
     for _ in 0..<20 { form.nudge(.epochs, by: -1) }
     #expect(form.settings.epochs == 1)
     form.nudge(.activation, by: 1)
-    #expect(form.settings.activation == .relu)
+    #expect(form.settings.architecture == .perceptron(hidden: [64, 64], activation: .relu))
     try form.set(.hidden, to: "")
-    #expect(form.settings.hidden == [])
+    #expect(form.settings.architecture == .softmaxRegression)
+  }
+
+  @Test("the kind of network is chosen, and the sizes of each kind are kept")
+  func networks() throws {
+    var form = TrainingForm(TrainingPreset.quick.settings)
+    try form.set(.hidden, to: "128, 32")
+    try form.set(.activation, to: "relu")
+    form.nudge(.network, by: 1)
+    #expect(form.settings.architecture == .softmaxRegression)
+    #expect([form[.network], form[.hidden], form[.activation]] == ["softmax", "none", "none"])
+    form.nudge(.activation, by: 1)
+    #expect(form.settings.architecture == .softmaxRegression)
+    #expect(throws: TrainingForm.Refusal.self) { try form.set(.activation, to: "relu") }
+    form.nudge(.network, by: 1)
+    #expect([form[.network], form[.hidden], form[.activation]] == ["rbf", "300", "none"])
+    try form.set(.hidden, to: "50")
+    #expect(form.settings.architecture == .radialBasis(units: 50))
+    #expect(throws: TrainingForm.Refusal.self) { try form.set(.hidden, to: "50,50") }
+    form.nudge(.network, by: 1)
+    #expect(
+      form.settings.architecture == .perceptron(hidden: [128, 32], activation: .relu))
+    try form.set(.network, to: "rbf")
+    #expect(form.settings.architecture == .radialBasis(units: 50))
+  }
+
+  @Test("hidden sizes typed for softmax regression make layers of it, and none takes them away")
+  func layersOfSoftmax() throws {
+    var form = TrainingForm(TrainingPreset.quick.settings)
+    try form.set(.hidden, to: "none")
+    #expect(form.settings.architecture == .softmaxRegression)
+    try form.set(.hidden, to: "32")
+    #expect(form.settings.architecture == .perceptron(hidden: [32], activation: .study))
+  }
+
+  @Test("adversarial training is switched on, set and switched off")
+  func adversarial() throws {
+    var form = TrainingForm(TrainingPreset.quick.settings)
+    #expect(form[.adversarialEpsilon] == "none" && form[.adversarialWeight] == "none")
+    form.nudge(.adversarialEpsilon, by: -1)
+    form.nudge(.adversarialWeight, by: 1)
+    #expect(form.settings.adversarial == nil)
+    form.nudge(.adversarialEpsilon, by: 1)
+    #expect(form.settings.adversarial == AdversarialObjective(alpha: 0.5, epsilon: 0.005))
+    form.nudge(.adversarialEpsilon, by: 1)
+    #expect(form.settings.adversarial?.epsilon == 0.01)
+    form.nudge(.adversarialWeight, by: 1)
+    #expect(form[.adversarialWeight] == "0.6")
+    for _ in 0..<9 { form.nudge(.adversarialWeight, by: 1) }
+    #expect(form.settings.adversarial?.alpha == 0)
+    try form.set(.adversarialWeight, to: "0.25")
+    try form.set(.adversarialEpsilon, to: "0.3")
+    #expect(form.settings.adversarial == AdversarialObjective(alpha: 0.75, epsilon: 0.3))
+    try form.set(.adversarialEpsilon, to: "none")
+    #expect(form.settings.adversarial == nil)
+    form.nudge(.adversarialEpsilon, by: 1)
+    form.nudge(.adversarialEpsilon, by: -1)
+    #expect(form.settings.adversarial == nil)
   }
 
   @Test("saving asks for a name, and hands it to the engine")

@@ -74,13 +74,12 @@ struct RunPanel {
   /// What is being trained on what, as much of it as there is room for.
   private func recipe(_ progress: TrainingProgress, room: Int, _ look: Look) -> StyledText {
     let settings = progress.settings
-    let hidden = settings.hidden.map(String.init).joined(separator: "-")
-    let network = hidden.isEmpty ? "softmax regression" : "mlp \(hidden)"
-    let parts = [
-      progress.dataset ?? look.unknown, network,
-      settings.activation.name,
-      "batch \(settings.batch)", "rate \(settings.learningRate)", "seed \(settings.seed)",
-    ]
+    let architecture = settings.architecture
+    let parts =
+      [progress.dataset ?? look.unknown, architecture.name]
+      + (architecture.activation.map { [$0.name] } ?? [])
+      + (settings.adversarial.map { [look.spelled("adversarial ε \($0.epsilon)")] } ?? [])
+      + ["batch \(settings.batch)", "rate \(settings.learningRate)", "seed \(settings.seed)"]
     for count in stride(from: parts.count, to: 0, by: -1) {
       let text = StyledText.joined(
         parts.prefix(count).map { look.text($0, .dim) }, by: look.text(" · ", .frame))

@@ -20,7 +20,8 @@ struct Form {
       if hasFocus {
         buffer.write(look.text(look.pointer, .pressable, bold: true), x: row.x, y: row.y)
       }
-      buffer.write(look.text(field.label, hasFocus ? .text : .dim), x: row.x + 2, y: row.y)
+      buffer.write(
+        look.text(look.spelled(field.label), hasFocus ? .text : .dim), x: row.x + 2, y: row.y)
       let value = Rect(
         x: row.x + labelWidth + 3, y: row.y, width: row.width - labelWidth - 3, height: 1)
       if hasFocus, let edit = form.edit {
