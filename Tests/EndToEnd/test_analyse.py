@@ -201,7 +201,7 @@ def test_a_filter_carries_over_to_explore(explore, potemkin, known_source, tmp_p
         screen.press("down")
         screen.settle(quiet=0.1).wait_for(is_explored)
     screen.press("page-up", "page-up")
-    screen.wait_for(lambda screen: image_number(screen) == wanted[0])
+    screen.wait_for(lambda s: is_explored(s) and image_number(s) == wanted[0])
     screen.press("r", "r", "r")
     assert image_number(screen.settle(quiet=0.1).wait_for(is_explored)) in wanted
     # An image outside can be gone to, and Esc steps through all again.
@@ -210,7 +210,7 @@ def test_a_filter_carries_over_to_explore(explore, potemkin, known_source, tmp_p
     screen.wait_for(f"{len(wanted):,}".replace(",", " ") + ", not this one")
     screen.press("escape", "down")
     screen.wait_for(lambda screen: "filter label" not in screen.text and is_explored(screen))
-    screen.wait_for(lambda screen: image_number(screen) == other + 1)
+    screen.wait_for(lambda s: is_explored(s) and image_number(s) == other + 1)
 
 
 def test_a_filter_in_explore_begins_the_analysis(explore, potemkin, source):
@@ -300,7 +300,9 @@ def figure_after(screen, words):
 
 def test_linear_growth_is_stopped_and_measured_with_another_epsilon(explore, built_in_source):
     screen = explore(built_in_source)
-    screen.press("3", "v", "v", "a")
+    screen.press("3", "v", "v")
+    screen.wait_for(lambda s: re.search(r"… \d of 4", s.text))
+    screen.press("a")
     screen.wait_for(lambda s: re.search(r"stopped at \d of 4", s.text), timeout=5)
     assert "to the power …" in screen.text
     screen.press("]", "]")

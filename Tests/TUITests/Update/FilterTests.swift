@@ -234,6 +234,19 @@ struct FilterTests {
     #expect(state.analyse.filter.kind == .all)
   }
 
+  @Test("once the model has changed, a filter by ε says that it is from before, one by label not")
+  func stale() {
+    for (text, isStale) in [("3 <0.05", true), ("misread", true), ("3", false)] {
+      var state = state()
+      filter(text, on: &state)
+      #expect(!render(state).text.contains("from before"))
+      state.model?.version = 5
+      #expect(render(state).text.contains("from before") == isStale)
+      state.size = Size(width: 60, height: 18)
+      #expect(render(state).text.contains("from before") == isStale)
+    }
+  }
+
   // MARK: While the analysis runs
 
   @Test("a filter begins the analysis, and its first image is shown as soon as it is found")

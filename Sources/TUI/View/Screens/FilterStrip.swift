@@ -43,7 +43,13 @@ struct FilterStrip {
       place == nil
       ? look.text("\(count), not this one", .text)
       : short + look.text(", \(analyse.order.words)", .dim)
-    return [long, short]
+    // Labels are what they are; smallest ε are those of the model that was analysed.
+    guard state.isAnalysisStale, analyse.filter.kind != .all else { return [long, short] }
+    let dot = look.text(" · ", .frame)
+    return [
+      short + dot + look.text("of the model or clipping from before", .training),
+      short + dot + look.text("from before", .training),
+    ]
   }
 }
 
