@@ -6,6 +6,8 @@ let benchmarks: [(name: String, run: () throws -> Void)] = [
   ("training", measureTraining),
   ("fgsm", measureFastGradientSign),
   ("curve", measureConfidenceCurve),
+  ("minimal-epsilon", measureMinimalEpsilon),
+  ("hypothesis", measureIntervalHypothesis),
   ("digits", measureBuiltInDigits),
 ]
 

@@ -8,6 +8,7 @@ enum CommandLineProgram {
     EvaluateCommand.self,
     MinimalEpsilonCommand.self,
     LinearGrowthCommand.self,
+    CurveCommand.self,
     ReproduceCommand.self,
     DataCommand.self,
   ]

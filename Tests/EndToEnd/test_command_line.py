@@ -12,7 +12,7 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "minimal-epsilon", "reproduce", "data"]
+COMMANDS = ["train", "evaluate", "minimal-epsilon", "curve", "reproduce", "data"]
 
 
 @pytest.fixture
@@ -196,9 +196,9 @@ def test_interrupting_training_leaves_no_trace(environment, small_data, tmp_path
 # Files that can't be written
 
 
-def limit_file_size():
-    """As if the disk were full after 4 KiB."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+def limit_file_size(size=4096):
+    """As if the disk were full after so many bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def forbid_writing_files():

@@ -28,14 +28,9 @@ public struct ConfidenceCurve: Equatable, Sendable {
     var otherConfidence: [Float] = []
     var otherClass: [Int] = []
     for index in epsilons.indices {
-      let row = confidences.row(index)
-      var best = label == 0 ? 1 : 0
-      var confidence = row[row.startIndex + best]
-      for (column, value) in row.enumerated() where column != label && value > confidence {
-        (best, confidence) = (column, value)
-      }
-      labelConfidence.append(row[row.startIndex + label])
-      otherConfidence.append(confidence)
+      let best = Self.leader(of: logits.row(index), except: label)
+      labelConfidence.append(confidences[index, label])
+      otherConfidence.append(confidences[index, best])
       otherClass.append(best)
     }
     self.epsilons = epsilons
@@ -43,8 +38,18 @@ public struct ConfidenceCurve: Equatable, Sendable {
     self.labelConfidence = labelConfidence
     self.otherConfidence = otherConfidence
     self.otherClass = otherClass
-    // Not from the confidences: scores that differ may round to confidences that do not.
+    // From the scores as well, for confidences may round to equal ones.
     readings = logits.argmaxOfRows()
+  }
+
+  /// The class of the largest score but for one class; the first of equals.
+  ///
+  /// Not from the confidences: beside a sure reading those of all others may round to 0.
+  static func leader(of logits: ArraySlice<Float>, except label: Int) -> Int {
+    var best = label == 0 ? 1 : 0
+    for (column, value) in zip(0..., logits)
+    where column != label && value > logits[logits.startIndex + best] { best = column }
+    return best
   }
 
   /// The index of the first distance at which the image is misread; `nil` where there is none.

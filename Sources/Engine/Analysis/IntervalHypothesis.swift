@@ -38,23 +38,25 @@ private func exceptions(
   _ network: Network, _ data: Dataset, _ range: Range<Int>, _ step: Float, _ clipped: Bool,
   _ isCancelled: () -> Bool
 ) -> IntervalHypothesis? {
-  var rays = PerturbationRays(
-    network: network, images: data.images(range), labels: range.map(data.label),
-    range: clipped ? 0...1 : nil)
-  rays.keep(rays.isMisread(at: 0).map { !$0 })
-  var result = IntervalHypothesis(tested: rays.labels.count, exceptions: [])
-  var hasFallen = [Bool](repeating: false, count: rays.labels.count)
-  for count in 1...Int((1 / step).rounded(.up)) where !rays.labels.isEmpty {
+  let rays = PerturbationRays(network, data, range, clipped: clipped)
+  var hasFallen = rays.isMisread(at: 0)
+  // An image that is misread as it is has no say, and one that was an exception is done with.
+  var rest = hasFallen.indices.filter { !hasFallen[$0] }
+  var result = IntervalHypothesis(tested: rest.count, exceptions: [])
+  for count in 1...Int((1 / step).rounded(.up)) where !rest.isEmpty {
     if isCancelled() { return nil }
-    let misread = rays.isMisread(at: min(1, Float(count) * step))
-    // Read right again after a fall: an exception, and done with.
-    let isException = zip(hasFallen, misread).map { $0 && !$1 }
-    for (row, isException) in isException.enumerated() where isException {
-      result.exceptions.append(range.lowerBound + rays.indices[row])
+    let epsilon = min(1, Float(count) * step)
+    let misread = rays.isMisread(rest.map { .init(image: $0, epsilon: epsilon) })
+    for (image, misread) in zip(rest, misread) {
+      if misread {
+        hasFallen[image] = true
+      } else if hasFallen[image] {
+        result.exceptions.append(range.lowerBound + image)
+      }
     }
-    hasFallen = zip(zip(hasFallen, misread).map { $0 || $1 }, isException)
-      .filter { !$0.1 }.map(\.0)
-    rays.keep(isException.map { !$0 })
+    if zip(rest, misread).contains(where: { hasFallen[$0] && !$1 }) {
+      rest = zip(rest, misread).filter { !hasFallen[$0] || $1 }.map(\.0)
+    }
   }
   result.exceptions.sort()
   return result

@@ -29,8 +29,9 @@ public enum MinimalEpsilonMethod: String, CaseIterable, Sendable {
   /// Halving 0…1 until a precision is reached: the study's second way, and only right for images
   /// whose misread ε form an interval up to 1.
   case bisect
-  /// A scan by steps of 0.001 along the ray of all images at once, dropping those that are found,
-  /// then halving inside the step: as right as the scan, and faster than both.
+  /// A scan by steps of 0.001 along the ray of all images at once, leaving out steps at which an
+  /// image is proved to be read right, then halving inside the step: as right as the scan, and
+  /// faster.
   case ray
 }
 
@@ -48,22 +49,40 @@ public func minimalEpsilons(
   precision: Float = 1e-4, clipped: Bool = false, in range: Range<Int>? = nil,
   isCancelled: @escaping @Sendable () -> Bool = { false }
 ) -> [MinimalEpsilon]? {
-  precondition(precision > 0 && precision <= 1, "a precision is above 0 and at most 1")
   let images = range ?? 0..<data.count
-  let shards = mapShards(of: images.count, size: evaluationShardSize) {
-    shard -> [MinimalEpsilon]? in
-    if isCancelled() { return nil }
-    let range = images.lowerBound + shard.lowerBound..<images.lowerBound + shard.upperBound
-    let rays = PerturbationRays(
-      network: network, images: data.images(range), labels: range.map(data.label),
-      range: clipped ? 0...1 : nil)
-    return MinimalEpsilonSearch(rays: rays, precision: precision, isCancelled: isCancelled)
-      .run(method)
-  }
-  var results: [MinimalEpsilon] = []
-  for shard in shards {
-    guard let shard else { return nil }
-    results += shard
-  }
-  return results
+  let bound = MarginBound(network)
+  return joined(
+    mapShards(of: images.count, size: evaluationShardSize) { shard in
+      if isCancelled() { return nil }
+      let rays = PerturbationRays(
+        network, data, shard.offset(by: images.lowerBound), clipped: clipped)
+      return MinimalEpsilonSearch(
+        rays: rays, precision: precision, bound: bound, isCancelled: isCancelled
+      ).run(method)
+    })
+}
+
+/// Finds the smallest misread ε of each image along rays that are there, on all cores.
+///
+/// - Parameters:
+///   - rays: Of one network, shard by shard, as `perturbationRays` makes them.
+///   - precision: As above.
+/// - Returns: One result per image; `nil` where it was cancelled.
+public func minimalEpsilons(
+  along rays: [PerturbationRays], by method: MinimalEpsilonMethod = .ray, precision: Float = 1e-4,
+  isCancelled: @escaping @Sendable () -> Bool = { false }
+) -> [MinimalEpsilon]? {
+  let bound = rays.first.flatMap { MarginBound($0.network) }
+  return joined(
+    mapShards(of: rays.count, size: 1) { shard in
+      MinimalEpsilonSearch(
+        rays: rays[shard.lowerBound], precision: precision, bound: bound, isCancelled: isCancelled
+      ).run(method)
+    })
+}
+
+/// The results of all shards; `nil` where one of them was cancelled.
+private func joined(_ shards: [[MinimalEpsilon]?]) -> [MinimalEpsilon]? {
+  let results = shards.compactMap(\.self)
+  return results.count == shards.count ? results.flatMap(\.self) : nil
 }

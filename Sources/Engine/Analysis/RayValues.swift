@@ -51,48 +51,41 @@ struct RayValues {
   /// The number of rays.
   var count: Int { base.rows }
 
-  /// The values of each ray at an ε of its own, or those of a single ray at many ε,
-  /// `[epsilons.count, width]`.
+  /// How fast a ray's values change at most, for ε in 0…1: ‖v‖₂ + 2·‖w‖₂, `[rays]`.
+  var slopeNorms: [Float] {
+    let slopes = slope.squaredNorms.map { $0.squareRoot() }
+    guard let curvature else { return slopes }
+    return zip(slopes, curvature.squaredNorms).map { $0 + 2 * $1.squareRoot() }
+  }
+
+  /// The values of the first ray at many ε, `[epsilons.count, width]`.
   func at(_ epsilons: [Float]) -> Matrix {
-    precondition(count == 1 || count == epsilons.count, "one ε a ray, or one ray")
+    at(epsilons.map { PerturbationRays.Probe(image: 0, epsilon: $0) })
+  }
+
+  /// The values at each probe, `[probes.count, width]`.
+  func at(_ probes: [PerturbationRays.Probe]) -> Matrix {
     let width = base.columns
-    let stride = count == 1 ? 0 : width
-    var values = Matrix(rows: epsilons.count, columns: width)
+    var values = Matrix(rows: probes.count, columns: width)
     values.values.withUnsafeMutableBufferPointer { values in
       base.values.withUnsafeBufferPointer { base in
         slope.values.withUnsafeBufferPointer { slope in
-          for (row, epsilon) in epsilons.enumerated() {
-            let (start, source) = (row * width, row * stride)
+          for (row, probe) in probes.enumerated() {
+            let (target, source, epsilon) = (row * width, probe.image * width, probe.epsilon)
             for index in 0..<width {
-              values[start + index] = base[source + index] + epsilon * slope[source + index]
+              values[target + index] = base[source + index] + epsilon * slope[source + index]
             }
           }
         }
       }
-      guard let curvature else { return }
-      for (row, epsilon) in epsilons.enumerated() {
-        let (start, source) = (row * width, row * stride)
-        for index in 0..<width {
-          values[start + index] += epsilon * epsilon * curvature.values[source + index]
+      curvature?.values.withUnsafeBufferPointer { curvature in
+        for (row, probe) in probes.enumerated() {
+          let (target, source) = (row * width, probe.image * width)
+          let square = probe.epsilon * probe.epsilon
+          for index in 0..<width { values[target + index] += square * curvature[source + index] }
         }
       }
     }
     return values
-  }
-
-  /// Some rays, in the order given.
-  func selecting(_ rows: [Int]) -> RayValues {
-    var result = self
-    result.base = base.selecting(rows)
-    result.slope = slope.selecting(rows)
-    result.curvature = curvature?.selecting(rows)
-    return result
-  }
-}
-
-extension Matrix {
-  /// Some rows, in the order given.
-  fileprivate func selecting(_ rows: [Int]) -> Matrix {
-    Matrix(rows: rows.count, columns: columns, values: rows.flatMap(row))
   }
 }

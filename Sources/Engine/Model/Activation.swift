@@ -44,6 +44,7 @@ public enum Activation: Hashable, Sendable {
 
   /// Applies the function to every value.
   func apply(_ values: inout [Float]) {
+    if case .exponential = self { return replaceByExponentials(&values) }
     values.withUnsafeMutableBufferPointer { values in
       switch self {
       case .relu:
@@ -53,8 +54,7 @@ public enum Activation: Hashable, Sendable {
         for index in values.indices {
           values[index] = Self.squareplus(values[index], square: square)
         }
-      case .exponential:
-        for index in values.indices { values[index] = expf(values[index]) }
+      case .exponential: break
       }
     }
   }

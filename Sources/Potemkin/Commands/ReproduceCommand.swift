@@ -39,17 +39,17 @@ struct ReproduceCommand: Command {
     var seeds: [SeedFindings] = []
     for seed in plan.seeds { seeds.append(try run.findings(seed: seed)) }
     let linear = try run.linearGrowth()
+    var report = StudyReport(
+      plan: plan, splits: splits, seeds: seeds, linear: linear,
+      curves: try run.curves(), misread: run.misreadings(seeds))
     var figures = StudyFigures(in: output)
-    try figures.writeTables(
-      seeds, linear, network: try run.network(plan.seeds[0]), test: splits.test)
-    let pictures = figures.draw()
-    if pictures.isEmpty {
+    try figures.writeTables(of: report)
+    report.figures = figures.draw()
+    if report.figures.isEmpty {
       StandardError.write(
         "Figures were not drawn: expected gnuplot, found none that works. Install it with "
           + "apt-get install gnuplot-nox, and run the same command again.\n")
     }
-    let report = StudyReport(
-      plan: plan, splits: splits, seeds: seeds, linear: linear, figures: pictures)
     let path = "\(output)/report.md"
     try StudyError.write(Data(report.text.utf8), to: path)
     try StandardOutput.write("report  \(path)\n")

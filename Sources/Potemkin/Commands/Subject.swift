@@ -16,7 +16,7 @@ struct Subject {
   ///   - activation: What follows each hidden layer, for a file that does not say.
   ///   - data: The directory of the images, where one is named.
   ///   - limit: How many of the test images are used, from the first; all where it is `nil`.
-  /// - Throws: `CheckpointError` and `DataError`.
+  /// - Throws: `CheckpointError`, `DataError` and `SubjectError`.
   init(model: String?, activation: Activation?, data: String?, limit: Int?) throws {
     checkpoint =
       try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
@@ -24,6 +24,9 @@ struct Subject {
     let all = try DatasetSource(option: data).loadTest()
     test = limit.map(all.prefix) ?? all
     try network.requireFit(test)
+    // Weights can be finite and yet too large to compute with; the first images tell.
+    let scores = network.logits(test.images(0..<min(test.count, evaluationShardSize)))
+    guard scores.values.allSatisfy(\.isFinite) else { throw SubjectError.notFinite(model: name) }
     if checkpoint.activationSource == .assumed {
       StandardError.write(
         "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
@@ -31,6 +34,20 @@ struct Subject {
   }
 
   var network: Network { checkpoint.network }
+}
+
+/// Why a network can't be measured.
+enum SubjectError: Error, Equatable, CustomStringConvertible {
+  /// Scores or gradients are no numbers.
+  case notFinite(model: String)
+
+  var description: String {
+    switch self {
+    case .notFinite(let model):
+      "expected finite scores, found NaN or infinity: the weights of \(model) are too large for "
+        + "these images. Choose another network with --model."
+    }
+  }
 }
 
 /// What came of work that Control-C may have ended.

@@ -1,6 +1,6 @@
 /// The figures that the study prints.
 ///
-/// Source: seed 000, sections 5.1 to 5.3.
+/// Source: seed 000, sections 5.1 to 6.
 enum PublishedStudy {
   /// A row of figure 8 or 10.
   struct Row {
@@ -41,6 +41,11 @@ enum PublishedStudy {
   static let invisible = 7.82
   /// Section 5.3, after adversarial training, in per cent.
   static let invisibleAfterTraining = 7.40
+  /// Their difference.
+  static let changeByTraining = -0.42
+
+  /// Section 6, on figure 16.
+  static let noticeableChange = (image: 7, epsilon: 0.37)
 
   private static func rows(_ figures: [(Int, Int, Double)]) -> [Row] {
     zip(StudyPlan.epsilons, figures).map {

@@ -25,8 +25,11 @@ struct Spread {
     return mean.fixed(decimals) + (deviation.map { " ± " + $0.fixed(decimals) } ?? "") + unit
   }
 
-  /// How far the mean lies from a figure, with its sign.
+  /// How far the mean lies from a figure, with its sign; in Markdown's bold where that is more than
+  /// the deviation.
   func difference(to figure: Double, _ decimals: Int) -> String {
-    mean.map { String(format: "%+.\(decimals)f", $0 - figure) } ?? "–"
+    guard let mean else { return "–" }
+    let text = String(format: "%+.\(decimals)f", mean - figure)
+    return abs(mean - figure) > deviation ?? .infinity ? "**\(text)**" : text
   }
 }

@@ -6,6 +6,10 @@ struct StudyPlan: Codable, Equatable {
   var seeds: [UInt64]
   /// The epochs after which the learning curve is tabulated, ascending; the last is where it ends.
   var epochs: [Int]
+  /// The ε at which adversarial training is tried, ascending; the study's own is among them.
+  var sweepEpsilons: [Float]
+  /// The epochs over which it is tried, ascending, among `epochs`, from 1.
+  var sweepEpochs: [Int]
   /// How many images the linear models learn from.
   var linearImages: Int
   /// How often they see them.
@@ -13,9 +17,13 @@ struct StudyPlan: Codable, Equatable {
 
   /// Five seeds, and every epoch that the study tells of.
   static let full = StudyPlan(
-    seeds: [1, 2, 3, 4, 5], epochs: [1, 3, 7, 12, 40], linearImages: 10_000, linearEpochs: 5)
+    seeds: [1, 2, 3, 4, 5], epochs: [1, 3, 7, 12, 40],
+    sweepEpsilons: [0.005, 0.01, 0.02, 0.05, 0.1],
+    sweepEpochs: [1, 3, 7, 12], linearImages: 10_000, linearEpochs: 5)
   /// One seed, and its first epochs.
-  static let quick = StudyPlan(seeds: [1], epochs: [1, 3], linearImages: 2_000, linearEpochs: 2)
+  static let quick = StudyPlan(
+    seeds: [1], epochs: [1, 3], sweepEpsilons: [0.01, 0.05], sweepEpochs: [1, 3],
+    linearImages: 2_000, linearEpochs: 2)
 
   /// The ε of figures 8 and 10.
   static let epsilons: [Float] = [0.021, 0.015, 0.01, 0.005, 0.002, 0.0002, 0.0001]
@@ -25,6 +33,28 @@ struct StudyPlan: Codable, Equatable {
   static let firstImages = 100
   /// The images of figures 16 and 17, counted from 1.
   static let curveImages = [7, 315]
+
+  /// Every adversarial training that is tried: both methods over ε, and the study's over epochs.
+  var adversarialTrainings: [AdversarialTraining] {
+    AdversarialTraining.Method.allCases.flatMap { method in
+      sweepEpsilons.map { AdversarialTraining(method: method, epsilon: $0, epochs: 1) }
+    }
+      + sweepEpochs.filter { $0 > 1 }.map {
+        AdversarialTraining(method: .added, epsilon: Self.visible, epochs: $0)
+      }
+  }
+
+  /// The networks of other kinds, with about the accuracy of the study's after one epoch; the seed is
+  /// each run's own.
+  var architectures: [TrainingSettings] {
+    var linear = TrainingPreset.study.settings
+    linear.architecture = .softmaxRegression
+    linear.epochs = 1
+    var radial = TrainingPreset.rbf.settings
+    radial.architecture = .radialBasis(units: 100)
+    radial.epochs = 3
+    return [linear, radial]
+  }
 
   /// The settings of one of the study's networks.
   ///
@@ -39,60 +69,17 @@ struct StudyPlan: Codable, Equatable {
   }
 }
 
-/// What was found out about one network after one epoch.
-struct TableFindings: Codable {
-  /// The share of all test images read right, 0…1.
-  var accuracy: Double
-  /// A row for each of `StudyPlan.epsilons`, over the first test images.
-  var rows: [PerturbationCount]
-}
-
-/// The learning curve of the study's network.
-struct CurveFindings: Codable {
-  /// The share of all test images read right after each epoch, 0…1.
-  var accuracies: [Double]
-  /// For each of the plan's epochs, the perturbations at the largest invisible ε.
-  var rows: [PerturbationCount]
-}
-
-/// The smallest ε of every test image.
-struct EpsilonFindings: Codable {
-  /// 0 where an image is misread as it is, `nil` where there is none up to 1.
-  var values: [Float?]
-  /// How many images are read right as they are, and how many of them stay misread up to 1.
-  var tested: Int
-  var confirmed: Int
-
-  var distribution: EpsilonDistribution {
-    EpsilonDistribution(
-      values.map { $0.map { $0 == 0 ? .misreadAsItIs : .at($0) } ?? .none })
+/// One way of training on adversarial examples.
+struct AdversarialTraining: Codable, Hashable {
+  enum Method: String, Codable, CaseIterable {
+    /// The study's: those that a network misreads are added to the training set, and another network
+    /// learns from both.
+    case added
+    /// Goodfellow's objective: half of the loss is that of examples made anew in every minibatch.
+    case mixed
   }
 
-  /// The share of all images that are read right, and misread at the largest invisible ε.
-  var invisible: Double {
-    let distribution = distribution
-    return distribution.share(atMost: StudyPlan.visible) - distribution.share(atMost: 0)
-  }
-}
-
-/// The network trained anew on its own adversarial examples as well.
-struct AugmentedFindings: Codable {
-  /// How many misread perturbations of the training set were added.
-  var added: Int
-  var accuracy: Double
-  /// The share of all test images that are read right, and misread at the largest invisible ε.
-  var invisible: Double
-  /// The share of all test images misread at that ε, those misread as they are included.
-  var misread: Double
-}
-
-/// Everything that one seed came to.
-struct SeedFindings {
-  var seed: UInt64
-  var small: TableFindings
-  var wide: TableFindings
-  var widest: TableFindings
-  var curve: CurveFindings
-  var epsilon: EpsilonFindings
-  var augmented: AugmentedFindings
+  var method: Method
+  var epsilon: Float
+  var epochs: Int
 }

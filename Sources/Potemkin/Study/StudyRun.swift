@@ -5,7 +5,8 @@ import Foundation
 struct StudyRun {
   let plan: StudyPlan
   let splits: DatasetSplits
-  private var steps: StudySteps
+  /// What is done, and kept.
+  var steps: StudySteps
 
   init(_ plan: StudyPlan, on splits: DatasetSplits, in directory: String) throws {
     self.plan = plan
@@ -29,8 +30,10 @@ struct StudyRun {
       wide: try table([128, 128], seed),
       widest: try table([512, 512], seed),
       curve: try curve(seed),
-      epsilon: try epsilons(seed),
-      augmented: try augmented(seed))
+      interval: try interval(seed),
+      adversarial: try plan.adversarialTrainings.map { try adversarial($0, seed) },
+      variations: try SettingsVariation.allCases.map { try variation($0, seed) },
+      architectures: try plan.architectures.map { try architecture($0, seed) })
   }
 
   /// Softmax regression at each resolution that the images can be brought to, with the first seed.
@@ -58,13 +61,30 @@ struct StudyRun {
     }
   }
 
+  /// The confidences of the study's images, image by image and seed by seed.
+  func curves() throws -> [ImageCurve] {
+    let networks = try plan.seeds.map { (seed: $0, network: try network($0, epochs: 1)) }
+    return StudyPlan.curveImages.filter { $0 <= splits.test.count }.flatMap { image in
+      networks.map { ImageCurve($0.network, splits.test, image: image, seed: $0.seed) }
+    }
+  }
+
+  /// How often each test image is misread by the networks of all seeds.
+  func misreadings(_ seeds: [SeedFindings]) -> MisreadReport {
+    let test = splits.test
+    var tally = MisreadingTally(labels: (0..<test.count).map(test.label), classes: test.classes)
+    for reading in seeds.flatMap(\.readings) { tally.add(reading) }
+    return MisreadReport(
+      tally: tally, traits: ImageTraits.all(of: test, means: ClassMeans(of: splits.train)))
+  }
+
   // Steps
 
   private mutating func table(_ hidden: [Int], _ seed: UInt64) throws -> TableFindings {
     let splits = splits
     let size = hidden.map(String.init).joined(separator: "-")
     let kind: Step = hidden == [64, 64] ? .small : hidden == [128, 128] ? .wide : .widest
-    let path = kind == .small ? networkPath(seed) : nil
+    let path = kind == .small ? networkPath(seed, epochs: 1) : nil
     return try steps.run(
       "seed-\(seed)-\(size)", seconds: Self.seconds(of: kind, plan, splits)
     ) { progress in
@@ -73,126 +93,85 @@ struct StudyRun {
       if let path, run.isFinished { try run.checkpoint.save(to: path) }
       let first = splits.test.prefix(StudyPlan.firstImages)
       return TableFindings(
-        accuracy: run.epochs.last?.testAccuracy ?? 0,
-        rows: StudyPlan.epsilons.map { PerturbationCount(of: run.network, on: first, epsilon: $0) })
+        rows: StudyPlan.epsilons.map { PerturbationCount(of: run.network, on: first, epsilon: $0) },
+        reading: try Self.reading(of: run.network, on: splits.test))
     }
   }
 
   private mutating func curve(_ seed: UInt64) throws -> CurveFindings {
     let (plan, splits) = (plan, splits)
+    let paths = Dictionary(
+      uniqueKeysWithValues: plan.epochs.map { ($0, networkPath(seed, epochs: $0)) })
     return try steps.run(
       "seed-\(seed)-epochs", seconds: Self.seconds(of: .curve, plan, splits)
     ) { progress in
       let settings = StudyPlan.settings(
         hidden: [64, 64], epochs: plan.epochs.last ?? 1, seed: seed)
       let first = splits.test.prefix(StudyPlan.firstImages)
-      var rows: [PerturbationCount] = []
+      var found = CurveFindings(accuracies: [], rows: [], readings: [])
       let run = try Self.train(settings, TrainingSet(splits.train), splits.test, progress) { run in
-        guard plan.epochs.contains(run.epochs.count) else { return }
-        rows.append(
+        guard let path = paths[run.epochs.count] else { return }
+        if run.epochs.count > 1 { try run.checkpoint.save(to: path) }
+        found.rows.append(
           PerturbationCount(of: run.network, on: first, epsilon: StudyPlan.visible))
+        found.readings.append(try Self.reading(of: run.network, on: splits.test))
       }
-      return CurveFindings(accuracies: run.epochs.map(\.testAccuracy), rows: rows)
+      found.accuracies = run.epochs.map(\.testAccuracy)
+      return found
     }
   }
 
-  private mutating func epsilons(_ seed: UInt64) throws -> EpsilonFindings {
+  private mutating func interval(_ seed: UInt64) throws -> IntervalFindings {
     let splits = splits
-    let network = try network(seed)
+    let network = try network(seed, epochs: 1)
     return try steps.run(
-      "seed-\(seed)-minimal-epsilon", seconds: Self.seconds(of: .epsilon, plan, splits)
-    ) { progress in
-      let values = try completed(
-        minimalEpsilons(of: network, on: splits.test) { Interruption.isRequested })
-      progress(0.5)
+      "seed-\(seed)-interval", seconds: Self.seconds(of: .interval, plan, splits)
+    ) { _ in
       let interval = try completed(
         intervalHypothesis(of: network, on: splits.test) { Interruption.isRequested })
-      return EpsilonFindings(
-        values: values.map(\.value), tested: interval.tested, confirmed: interval.confirmed)
+      return IntervalFindings(tested: interval.tested, confirmed: interval.confirmed)
     }
   }
 
-  private mutating func augmented(_ seed: UInt64) throws -> AugmentedFindings {
-    let splits = splits
-    let network = try network(seed)
-    return try steps.run(
-      "seed-\(seed)-adversarial-training", seconds: Self.seconds(of: .augmented, plan, splits)
-    ) { progress in
-      let threat = ThreatModel(epsilon: StudyPlan.visible)
-      let set = try completed(
-        adversarialAugmentation(of: splits.train, under: network, within: threat) {
-          Interruption.isRequested
-        })
-      let settings = StudyPlan.settings(hidden: [64, 64], epochs: 1, seed: seed)
-      let run = try Self.train(settings, set, splits.test, progress)
-      let count = PerturbationCount(
-        of: run.network, on: splits.test, epsilon: StudyPlan.visible)
-      let images = Double(max(1, count.images))
-      return AugmentedFindings(
-        added: set.added.rows, accuracy: run.epochs.last?.testAccuracy ?? 0,
-        invisible: Double(count.newlyMisread) / images, misread: Double(count.misread) / images)
-    }
-  }
-
-  /// The study's network after one epoch: from its file, or trained anew.
-  func network(_ seed: UInt64) throws -> Network {
-    let settings = StudyPlan.settings(hidden: [64, 64], epochs: 1, seed: seed)
-    if let kept = try? Checkpoint.load(networkPath(seed)), kept.recipe?.settings == settings,
-      kept.recipe?.dataset == splits.train.name, kept.recipe?.epochsDone == 1
+  /// The study's network after some epochs: from its file, or trained anew.
+  func network(_ seed: UInt64, epochs: Int) throws -> Network {
+    let settings = StudyPlan.settings(hidden: [64, 64], epochs: epochs, seed: seed)
+    let path = networkPath(seed, epochs: epochs)
+    if let kept = try? Checkpoint.load(path), var recipe = kept.recipe,
+      recipe.dataset == splits.train.name, recipe.epochsDone == Double(epochs)
     {
-      return kept.network
+      // A longer run had the same weights on its way.
+      recipe.settings.epochs = epochs
+      if recipe.settings == settings { return kept.network }
     }
     let run = try Self.train(settings, TrainingSet(splits.train), splits.test) { _ in }
     if Interruption.isRequested { throw StudyError.interrupted(path: steps.directory) }
-    try run.checkpoint.save(to: networkPath(seed))
+    try run.checkpoint.save(to: path)
     return run.network
   }
 
-  private func networkPath(_ seed: UInt64) -> String {
-    "\(steps.directory)/steps/seed-\(seed)-64-64.safetensors"
+  private func networkPath(_ seed: UInt64, epochs: Int) -> String {
+    let name = epochs == 1 ? "64-64" : "64-64-epochs-\(epochs)"
+    return "\(steps.directory)/steps/seed-\(seed)-\(name).safetensors"
   }
 
   // Work
 
   /// Trains until the end, or until Control-C.
-  private static func train(
+  static func train(
     _ settings: TrainingSettings, _ train: TrainingSet, _ test: Dataset,
-    _ progress: (Double) -> Void, atEndOfEpoch: (TrainingRun) -> Void = { _ in }
+    _ progress: (Double) -> Void, atEndOfEpoch: (TrainingRun) throws -> Void = { _ in }
   ) throws -> TrainingRun {
     var run = TrainingRun(settings, train: train, test: test)
     while !run.isFinished, !Interruption.isRequested {
-      if try run.advance() != nil { atEndOfEpoch(run) }
+      if try run.advance() != nil { try atEndOfEpoch(run) }
       progress(run.trainer.epochsDone / Double(settings.epochs))
     }
     return run
   }
 
-  // Time
-
-  private enum Step: CaseIterable {
-    case small, wide, widest, curve, epsilon, augmented, linear
-  }
-
-  /// About how long everything takes on a machine of two cores, in seconds.
-  private static func expectedSeconds(_ plan: StudyPlan, _ splits: DatasetSplits) -> Double {
-    Step.allCases.reduce(0) {
-      $0 + seconds(of: $1, plan, splits) * Double($1 == .linear ? 1 : plan.seeds.count)
-    }
-  }
-
-  private static func seconds(
-    of step: Step, _ plan: StudyPlan, _ splits: DatasetSplits
-  ) -> Double {
-    let train = Double(splits.train.count) / 60_000
-    let test = Double(splits.test.count) / 10_000
-    return switch step {
-    case .small: 0.3 * train
-    case .wide: 0.6 * train
-    case .widest: 5 * train
-    case .curve: 0.3 * train * Double(plan.epochs.last ?? 1)
-    case .epsilon: 5 * test
-    case .augmented: 0.8 * train
-    case .linear: 0.5 * Double(plan.linearEpochs * plan.linearImages) / 10_000 + 1
-    }
+  /// - Throws: `Interruption`.
+  static func reading(of network: Network, on test: Dataset) throws -> DatasetReading {
+    try completed(DatasetReading(of: network, on: test) { Interruption.isRequested })
   }
 }

@@ -126,6 +126,22 @@ struct RadialBasisTests {
     #expect(abs(try #require(found[0].value) - 0.3) <= 1.1e-4)
   }
 
+  @Test("what the search leaves out along a ray is really read right: it agrees with the scan")
+  func agreement() throws {
+    var trainer = Trainer(
+      TrainingSettings(.radialBasis(units: 20), epochs: 10, batch: 10, learningRate: 0.5),
+      on: Fixtures.quarters(400))
+    while !trainer.isFinished { trainer.advance() }
+    let test = Fixtures.quarters(150, seed: 4)
+    let scan = try #require(
+      minimalEpsilons(of: trainer.network, on: test, by: .scan, precision: 1e-3))
+    // So coarse that nothing is halved after the step of 0.001.
+    let ray = try #require(
+      minimalEpsilons(of: trainer.network, on: test, by: .ray, precision: 2e-3))
+    #expect(scan == ray)
+    #expect(Set(ray.map(\.value)).count > 50)
+  }
+
   @Test("an image that goes through a unit and leaves it behind is an exception")
   func passing() throws {
     // Class 1 is read within ½·8·‖x − c‖² < log 10/3 of (0.5, 0.5), class 0 everywhere else.

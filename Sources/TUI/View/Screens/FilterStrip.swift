@@ -16,10 +16,12 @@ struct FilterStrip {
     let room = (Self.keys(in: area).first?.area.x ?? row.right) - row.x - 2
     let dot = look.text(" · ", .frame)
     let name = look.text("filter ", .dim)
-    let choices = counts(look).map { count in
-      name + state.analyse.filter.words(room: room - name.width - count.width - 3, look) + dot
-        + count
+    func text(_ name: StyledText, _ count: StyledText) -> StyledText {
+      let left = room - name.width - count.width - dot.width
+      return name + state.analyse.filter.words(room: left, look) + dot + count
     }
+    let counts = counts(look)
+    let choices = counts.map { text(name, $0) } + counts.map { text(StyledText(), $0) }
     guard let text = choices.first(where: { $0.width <= room }) ?? choices.last else { return }
     buffer.write(text, x: row.x, y: row.y, limit: room)
   }
