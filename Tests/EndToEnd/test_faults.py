@@ -163,7 +163,7 @@ def test_damaged_training_data_is_explained_when_training_needs_it(explore, smal
 
 
 MODEL_DAMAGES = {
-    "missing": (None, ["can't read the model", "no such file", "--model"]),
+    "missing": (None, ["can't read the model", "no such file", "Give a safetensors file."]),
     "empty": (b"", ["expected a safetensors file", "at least 8 bytes, found 0", "cut off"]),
     "cut": (slice(-4), ["expected tensor", "cut off or damaged"]),
     "no safetensors": (b"PK" * 500, ["expected a header of at most", "not a safetensors file"]),

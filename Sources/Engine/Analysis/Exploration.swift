@@ -5,7 +5,7 @@ public struct Exploration: Sendable {
   /// The right class.
   public let label: Int
   public let shape: ImageShape
-  /// ∇ₓJ, `[pixels]`, in nats per pixel unit.
+  /// ∇ₓJ of the network whose gradient is followed, `[pixels]`, in nats per pixel unit.
   public let gradient: [Float]
   /// The ray x + ε·sign ∇ₓJ.
   public let ray: PerturbationRay
@@ -23,11 +23,16 @@ public struct Exploration: Sendable {
 
   /// Explores one image of a dataset.
   ///
-  /// - Parameter clipped: Whether pixels are held to 0…1; the study does not.
-  /// - Precondition: The network reads images of the dataset's shape and knows its labels.
-  public init(_ network: Network, _ data: Dataset, index: Int, clipped: Bool) {
+  /// - Parameters:
+  ///   - clipped: Whether pixels are held to 0…1; the study does not.
+  ///   - source: The network whose gradient is followed; `nil` for the one that reads.
+  /// - Precondition: The networks read images of the dataset's shape and know its labels.
+  public init(
+    _ network: Network, _ data: Dataset, index: Int, clipped: Bool,
+    gradientOf source: Network? = nil
+  ) {
     let image = data.image(index)
-    let gradient = network.lossGradient(image, labels: [data.label(index)])
+    let gradient = (source ?? network).lossGradient(image, labels: [data.label(index)])
     let ray = PerturbationRay(
       network: network, image: image, direction: FastGradientSign.direction(gradient),
       range: clipped ? 0...1 : nil)

@@ -6,8 +6,12 @@ public struct News: Sendable {
   public var dataset: DatasetNews?
   /// The model whose readings are shown.
   public var model: ModelNews?
+  /// The model to compare it with.
+  public var reference: ModelNews?
   /// What was found out about the image last asked for.
   public var exploration: Exploration?
+  /// The same of both models, the one on show first; where that was asked for.
+  public var comparison: Comparison?
   /// The training run; `.some(nil)` where it was reset.
   public var training: TrainingProgress??
   /// How far each image is from being misread, as far as that is known.
@@ -22,8 +26,8 @@ public struct News: Sendable {
 
   /// Whether nothing has changed.
   public var isEmpty: Bool {
-    dataset == nil && model == nil && exploration == nil && training == nil && analysis == nil
-      && linearGrowth == nil && messages.isEmpty
+    dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
+      && training == nil && analysis == nil && linearGrowth == nil && messages.isEmpty
   }
 }
 
@@ -35,7 +39,7 @@ public enum DatasetNews: Equatable, Sendable {
   case failed(String)
 }
 
-/// The model whose readings are shown.
+/// A model whose readings are shown.
 public struct ModelNews: Equatable, Sendable {
   /// Such as "mlp 64-64".
   public var architecture: String
@@ -43,16 +47,20 @@ public struct ModelNews: Equatable, Sendable {
   public var origin: String
   /// The share of the test images that it reads right, 0…1; `nil` until known.
   public var accuracy: Double?
+  /// The ε of the adversarial examples that it was trained on, too; `nil` where none are known of.
+  public var adversarialEpsilon: Float?
   /// Tells its weights from those of other models: 0 for the first one, and another number each time
-  /// that training has gone on.
+  /// that training has gone on or a file was read.
   public var version: Int
 
   public init(
-    architecture: String, origin: String, accuracy: Double? = nil, version: Int = 0
+    architecture: String, origin: String, accuracy: Double? = nil,
+    adversarialEpsilon: Float? = nil, version: Int = 0
   ) {
     self.architecture = architecture
     self.origin = origin
     self.accuracy = accuracy
+    self.adversarialEpsilon = adversarialEpsilon
     self.version = version
   }
 }

@@ -7,7 +7,7 @@ import Foundation
 /// in a mailbox, announced through a file descriptor.
 public final class Workbench: Sendable {
   /// A network with its recipe, and what is said of it on screen.
-  private struct Model {
+  struct Model {
     var checkpoint: Checkpoint
     var news: ModelNews
 
@@ -17,23 +17,27 @@ public final class Workbench: Sendable {
       self.checkpoint = checkpoint
       news = ModelNews(
         architecture: checkpoint.network.architecture, origin: origin, accuracy: accuracy,
-        version: version)
+        adversarialEpsilon: checkpoint.recipe?.settings.adversarial?.epsilon, version: version)
     }
   }
 
-  private struct State {
+  struct State {
     /// The test images, once they are read.
     var test: Dataset?
     /// What was there before training, and to which a reset returns.
     var initial: Model?
     /// What the run has learned so far.
     var trained: Model?
-    /// The image last asked for.
-    var wanted: (index: Int, isClipped: Bool)?
+    /// The model to compare with.
+    var reference: Model?
+    /// How many times one was asked for.
+    var referenceRequests = 0
+    /// The image last asked for, and by which attack models are compared on it.
+    var wanted: (index: Int, isClipped: Bool, comparing: Comparison.Attack?)?
     var job: TrainingJob?
     var analysis: AnalysisJob?
     var linearGrowth: LinearGrowthJob?
-    /// How many times training has gone on.
+    /// How many times training has gone on or a file was read.
     var version = 0
 
     /// What is shown.
@@ -45,16 +49,18 @@ public final class Workbench: Sendable {
     var data: Dataset
     var index: Int
     var isClipped: Bool
+    var comparison: (network: Network, attack: Comparison.Attack)?
+    var report: @Sendable (Exploration, Comparison?) -> Void
   }
 
   /// News are posted, and explorations submitted, while this is locked: so they come in the order in
   /// which what they tell of came about, and nothing is heard of a run after its reset.
-  private let state = Guarded(State())
-  private let mailbox = Mailbox()
+  let state = Guarded(State())
+  let mailbox = Mailbox()
   private let train: LazyDataset
   private let test: LazyDataset
   private let explorer: LatestWins<ExploreRequest>
-  private let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
+  let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
   private let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
 
   /// A workbench for one dataset and, where there is one, a model.
@@ -63,18 +69,25 @@ public final class Workbench: Sendable {
   ///   - source: Where the images come from; the test images are read at once.
   ///   - model: The network to begin with, and what is said of where it is from; where it is `nil`
   ///     or does not fit the data, an untrained one takes its place.
-  public init(source: DatasetSource, model: (checkpoint: Checkpoint, origin: String)?) {
+  ///   - reference: The network to compare it with, likewise; where it is `nil` or does not fit, the
+  ///     shipped one takes its place or, where that does not fit either, the one to begin with.
+  public init(
+    source: DatasetSource, model: (checkpoint: Checkpoint, origin: String)?,
+    reference: (checkpoint: Checkpoint, origin: String)? = nil
+  ) {
     train = LazyDataset(source.loadTrain)
     test = LazyDataset(source.loadTest)
-    let mailbox = mailbox
     explorer = LatestWins(label: "potemkin.explore", qos: .userInitiated) { request in
       let exploration = Exploration(
         request.network, request.data, index: request.index, clipped: request.isClipped)
       // A run that is about to diverge shows nothing that could be drawn.
       guard exploration.isFinite else { return }
-      mailbox.post { $0.exploration = exploration }
+      let comparison = request.comparison.map {
+        Comparison(exploration, with: $0.network, request.data, attack: $0.attack)
+      }
+      request.report(exploration, comparison)
     }
-    reading.async { self.open(model) }
+    reading.async { self.open(model, reference) }
   }
 
   /// Becomes readable when there is news.
@@ -86,9 +99,14 @@ public final class Workbench: Sendable {
   // MARK: - Requests
 
   /// Asks for everything about one image; of many requests the latest wins.
-  public func explore(index: Int, clipped: Bool) {
+  ///
+  /// - Parameters:
+  ///   - clipped: Whether pixels are held to 0…1; the study does not.
+  ///   - attack: By which attack the model on show is compared with the reference; `nil` where it
+  ///     is not.
+  public func explore(index: Int, clipped: Bool, comparing attack: Comparison.Attack? = nil) {
     state.withLock { state in
-      state.wanted = (index, clipped)
+      state.wanted = (index, clipped, attack)
       exploreWanted(state)
     }
   }
@@ -199,7 +217,10 @@ public final class Workbench: Sendable {
 
   // MARK: - Work
 
-  private func open(_ model: (checkpoint: Checkpoint, origin: String)?) {
+  private func open(
+    _ model: (checkpoint: Checkpoint, origin: String)?,
+    _ reference: (checkpoint: Checkpoint, origin: String)?
+  ) {
     let test: Dataset
     do {
       test = try self.test.load()
@@ -215,7 +236,9 @@ public final class Workbench: Sendable {
       showInitial(state)
       exploreWanted(state)
     }
-    measure(initial.checkpoint.network, on: test)
+    openReference(reference, beside: initial, test)
+    measure(initial, on: test)
+    measureReference(on: test)
   }
 
   /// The given model, or an untrained one where there is none that fits the data.
@@ -237,10 +260,13 @@ public final class Workbench: Sendable {
   }
 
   /// Finds the accuracy of the initial model.
-  private func measure(_ network: Network, on test: Dataset) {
-    guard let fraction = accuracy(of: network, on: test)?.fraction else { return }
+  private func measure(_ initial: Model, on test: Dataset) {
+    guard let fraction = accuracy(of: initial.checkpoint.network, on: test)?.fraction else {
+      return
+    }
     state.withLock { state in
       state.initial?.news.accuracy = fraction
+      setReferenceAccuracy(fraction, ofVersion: initial.news.version, &state)
       showInitial(state)
     }
   }
@@ -289,14 +315,35 @@ public final class Workbench: Sendable {
     }
   }
 
-  private func exploreWanted(_ state: State) {
+  func exploreWanted(_ state: State) {
     guard let model = state.shown, let test = state.test, let wanted = state.wanted,
       test.labels.indices.contains(wanted.index)
     else { return }
+    let reference = state.reference
+    let comparison = wanted.comparing.flatMap { attack in
+      reference.map { (network: $0.checkpoint.network, attack: attack) }
+    }
     explorer.submit(
       ExploreRequest(
         network: model.checkpoint.network, data: test, index: wanted.index,
-        isClipped: wanted.isClipped))
+        isClipped: wanted.isClipped, comparison: comparison
+      ) { [weak self] exploration, comparison in
+        self?.receive(exploration, comparison, withVersion: reference?.news.version)
+      })
+  }
+
+  /// Takes what was found out about an image; a comparison only with what is still the reference.
+  private func receive(
+    _ exploration: Exploration, _ comparison: Comparison?, withVersion version: Int?
+  ) {
+    state.withLock { state in
+      let isCurrent = state.reference?.news.version == version
+      mailbox.post { news in
+        news.exploration = exploration
+        guard isCurrent, let comparison, comparison.isFinite else { return }
+        news.comparison = comparison
+      }
+    }
   }
 }
 

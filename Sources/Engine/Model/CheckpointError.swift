@@ -29,7 +29,7 @@ extension CheckpointError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let path, let reason):
-      "can't read the model \(path): \(reason). Give a safetensors file with --model."
+      "can't read the model \(path): \(reason). Give a safetensors file."
     case .unwritable(let path, let reason):
       "can't save the model to \(path): \(reason). What was there before is untouched; "
         + "choose another place or make room, and save again."
@@ -85,10 +85,10 @@ extension CheckpointError: CustomStringConvertible {
         + "Leave the flag out."
     case .inputMismatch(let model, let data, let dataset):
       "expected a model that reads images of \(data) pixels (\(dataset)), found one that reads "
-        + "\(model). Choose another model with --model or other data with --data."
+        + "\(model). Choose another model, or other data with --data."
     case .classesMismatch(let model, let data, let dataset):
       "expected a model with \(data) classes (\(dataset)), found one with \(model). "
-        + "Choose another model with --model or other data with --data."
+        + "Choose another model, or other data with --data."
     }
   }
 }

@@ -6,6 +6,7 @@ import TUI
 struct ExploreCommand: Command {
   var data: String?
   var model: String?
+  var compare: String?
   var activation: Activation?
   var theme = ThemeName(environment: ProcessInfo.processInfo.environment)
 
@@ -20,6 +21,8 @@ struct ExploreCommand: Command {
       .data(\.data),
       .value("--model", \.model, .file, help: "The network to start with, a safetensors file."),
       .value(
+        "--compare", \.compare, .file, help: "The network to compare it with, likewise."),
+      .value(
         "--activation", \.activation, .activation,
         help: "What follows each hidden layer, for a file that does not say."),
       .value("--theme", \.theme, .choice(), help: "Colours for a dark or a light background."),
@@ -27,12 +30,16 @@ struct ExploreCommand: Command {
   }
 
   func validate() throws(UsageError) {
-    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+    if model == nil, compare == nil, activation != nil {
+      throw .flagNeeds("--activation", other: "--model")
+    }
   }
 
   func run() throws {
     let source = try DatasetSource(DatasetLocator(option: data).search())
-    let workbench = Workbench(source: source, model: try initialModel())
+    let workbench = Workbench(
+      source: source, model: try model.map(load) ?? (.shipped(), "shipped"),
+      reference: try compare.map(load))
     let seed = UInt64.random(in: .min ... .max)
     let (status, failure) = try runExplorer(
       workbench, theme: theme, seed: seed,
@@ -47,12 +54,10 @@ struct ExploreCommand: Command {
     if status != 0 { _exit(status) }
   }
 
-  /// The network to begin with, and where it is from.
-  private func initialModel() throws -> (checkpoint: Checkpoint, origin: String) {
-    guard let model else { return (try .shipped(), "shipped") }
-    let checkpoint = try Checkpoint.load(model, activation: activation)
-    let name = URL(fileURLWithPath: model).lastPathComponent
-    return (checkpoint, checkpoint.activationSource == .assumed ? "\(name), ReLU assumed" : name)
+  /// The network of a file, and where it is from.
+  private func load(_ path: String) throws -> (checkpoint: Checkpoint, origin: String) {
+    let checkpoint = try Checkpoint.load(path, activation: activation)
+    return (checkpoint, checkpoint.origin(path: path))
   }
 }
 

@@ -43,7 +43,8 @@ struct Explorer: TerminalProgram {
   /// Hands an effect to the engine, which returns at once.
   private func run(_ effect: Effect) {
     switch effect {
-    case .explore(let index, let clipped): workbench.explore(index: index, clipped: clipped)
+    case .explore(let index, let clipped, let attack):
+      workbench.explore(index: index, clipped: clipped, comparing: attack)
     case .train(let settings): workbench.train(settings)
     case .pauseTraining: workbench.pauseTraining()
     case .resumeTraining: workbench.resumeTraining()
@@ -55,6 +56,8 @@ struct Explorer: TerminalProgram {
     case .measureLinearGrowth(let epsilon):
       workbench.measureLinearGrowth(LinearGrowthExperiment(epsilon: epsilon))
     case .cancelLinearGrowth: workbench.cancelLinearGrowth()
+    case .loadReference(let path): workbench.loadReference(from: path)
+    case .keepReference: workbench.keepAsReference()
     }
   }
 }

@@ -26,7 +26,7 @@ struct AnalyseState: Sendable {
   var order = Order.easiest
   /// Which images are listed; Explore steps through the same ones.
   var filter = ImageFilter()
-  /// Whether Explore is to show the first image that the filter leaves, once there is one.
+  /// Whether the first image that the filter leaves is to be shown, once there is one.
   var awaitsMatch = false
   /// What the experiment on linear growth has measured; `nil` before the first one.
   var growth: LinearGrowthProgress?

@@ -32,6 +32,7 @@ extension AppState {
       [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
     case nil where screen == .explore: exploreHints
     case nil where screen == .train: trainHints
+    case nil where screen == .compare: compareHints
     case nil: analyseHints
     }
   }
@@ -92,6 +93,21 @@ extension AppState {
     }
   }
 
+  private var compareHints: [KeyHint] {
+    let attack: String =
+      switch compare.attack {
+      case .own: "A's attack"
+      case .transferred(.first): "B's attack"
+      case .transferred(.second): "own attacks"
+      }
+    return [
+      KeyHint(.epsilon, "ε", keys: "← →"), KeyHint(.image, "image"),
+      KeyHint(.loadReference, "open B"), KeyHint(.keepReference, "keep A as B"),
+      KeyHint(.attack, attack, keys: "a"), isTraining ? startOrPause : KeyHint(.train, "train"),
+      KeyHint(.help, "help"),
+    ]
+  }
+
   private var trainHints: [KeyHint] {
     [startOrPause] + (isTraining ? [KeyHint(.stop, "stop")] : [])
       + [
@@ -103,10 +119,11 @@ extension AppState {
 
 extension Prompt.Purpose {
   /// What Enter does, in a word.
-  fileprivate var verb: String {
+  var verb: String {
     switch self {
     case .goToImage: "go"
     case .saveModel: "save"
+    case .loadReference: "open"
     case .filter: "filter"
     }
   }

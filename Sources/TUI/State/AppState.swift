@@ -13,6 +13,7 @@ struct AppState: Sendable {
   var explore = ExploreState()
   var train = TrainState()
   var analyse = AnalyseState()
+  var compare = CompareState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// Whether what is being typed over is the text from before, which the first character replaces.
@@ -35,7 +36,7 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train, analyse
+  case explore, train, analyse, compare
 
   /// What its tab says.
   var title: String {
@@ -43,6 +44,7 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case .explore: "Explore"
     case .train: "Train"
     case .analyse: "Analyse"
+    case .compare: "Compare"
     }
   }
 }
@@ -83,7 +85,7 @@ enum Overlay: Equatable, Sendable {
 /// A question, and what has been typed so far.
 struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  enum Purpose: Equatable, Sendable { case goToImage, saveModel, filter }
+  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference, filter }
 
   var purpose: Purpose
   var text: String

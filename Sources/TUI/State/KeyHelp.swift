@@ -2,7 +2,7 @@
 struct KeyHelp: Equatable, Sendable {
   /// Where a key works.
   enum Section: CaseIterable, Sendable {
-    case explore, train, analyse, everywhere
+    case explore, train, analyse, compare, everywhere
 
     /// What stands over its keys.
     var title: String {
@@ -10,6 +10,7 @@ struct KeyHelp: Equatable, Sendable {
       case .explore: "Explore"
       case .train: "Train"
       case .analyse: "Analyse"
+      case .compare: "Compare"
       case .everywhere: "everywhere"
       }
     }
@@ -21,6 +22,7 @@ struct KeyHelp: Equatable, Sendable {
     case goToImage, randomImage, filter, clip
     case field, change, edit, stop, reset
     case row, page, open, order, digit, kind, analyse, view
+    case loadReference, keepReference, attack
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
@@ -78,9 +80,19 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.kind, .analyse, "m", "only misread, up to ε 0.01, above, all"),
     KeyHelp(.view, .analyse, "v", "charts, the gallery, linear growth"),
     KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
+    KeyHelp(.epsilon, .compare, "← → [ ]", "ε by a small step, by ten of them"),
+    KeyHelp(.epsilonEnds, .compare, "Home End", "ε to 0, to the end of its range"),
+    KeyHelp(.epsilonRange, .compare, "+ -", "a narrower or wider range of ε"),
+    KeyHelp(.image, .compare, "↑ ↓", "the image before, the next; k j too"),
+    KeyHelp(.goToImage, .compare, "g r", "an image by its number, a random one"),
+    KeyHelp(.filter, .compare, "/", "only some: a digit, misread, ε 0.01-0.05"),
+    KeyHelp(.clip, .compare, "c", "hold pixels to 0…1, or not"),
+    KeyHelp(.loadReference, .compare, "o", "open a model file as B"),
+    KeyHelp(.keepReference, .compare, "b", "keep A as it is now, as B"),
+    KeyHelp(.attack, .compare, "a", "its own attack on each, A's, B's"),
     KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
-    KeyHelp(.changeScreen, .everywhere, "Tab 1 2 3", "change screens"),
+    KeyHelp(.changeScreen, .everywhere, "1 2 3 4", "change screens; Tab too"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),
     KeyHelp(.leave, .everywhere, "Esc", "leave what is open"),
     KeyHelp(.help, .everywhere, "?", "this help"),
@@ -94,6 +106,7 @@ struct KeyHelp: Equatable, Sendable {
       case .explore: .explore
       case .train: .train
       case .analyse: .analyse
+      case .compare: .compare
       }
     return all.filter { $0.section == own } + all.filter { $0.section == .everywhere }
   }

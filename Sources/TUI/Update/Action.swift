@@ -66,6 +66,12 @@ enum Action: Sendable {
   case changeView
   /// Starts the analysis anew, or stops it; where linear growth is on show, that experiment.
   case analyse
+  /// Asks which file to compare with.
+  case askForReference
+  /// Keeps the model on show as the one to compare with.
+  case keepReference
+  /// Goes on to the next attack by which models are compared.
+  case changeAttack
 
   /// Adds to what is being typed.
   case type(String)

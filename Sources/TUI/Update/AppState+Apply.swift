@@ -16,7 +16,7 @@ extension AppState {
     case .turn(let step): return show(screen.next(by: step))
     case .help: overlay = overlay == .help ? nil : .help
     case .theme: theme = theme == .dark ? .light : .dark
-    case .leave: leave()
+    case .leave: return leave()
 
     case .slide(let steps): explore.slide(by: steps)
     case .slideTo(let fraction): explore.slide(toFraction: Float(fraction))
@@ -47,6 +47,7 @@ extension AppState {
       .moveInGallery, .turnGallery,
       .openImage, .changeOrder, .changeDigit, .changeKind, .changeView, .analyse:
       return applyToAnalysis(action)
+    case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
     case .confirm: return confirm()
     case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
     case .keepText: isTextSelected = false
@@ -58,7 +59,11 @@ extension AppState {
   }
 
   /// What has to be known of the wanted image.
-  var exploreEffect: Effect { .explore(index: explore.index, clipped: explore.isClipped) }
+  var exploreEffect: Effect {
+    .explore(
+      index: explore.index, clipped: explore.isClipped,
+      comparing: screen == .compare ? compare.attack : nil)
+  }
 
   private mutating func apply(_ news: News) -> [Effect] {
     var effects: [Effect] = []
@@ -71,7 +76,9 @@ extension AppState {
     case nil: break
     }
     if let model = news.model { self.model = model }
+    if let reference = news.reference { compare.show(reference) }
     if let exploration = news.exploration { explore.exploration = exploration }
+    if let comparison = news.comparison { compare.comparison = comparison }
     if let progress = news.analysis {
       analyse.progress = progress
       analyse.updateList(keepsCursor: true)
@@ -90,13 +97,16 @@ extension AppState {
   }
 
   private mutating func show(_ screen: ScreenName) -> [Effect] {
+    let wasComparing = self.screen == .compare
     self.screen = screen
     overlay = nil
     train.form.edit = nil
-    return firstAnalysis() + firstGrowth()
+    // Two models are explored only while both are seen.
+    let isComparing = screen == .compare
+    return firstAnalysis() + firstGrowth() + (isComparing == wasComparing ? [] : [exploreEffect])
   }
 
-  private mutating func leave() {
+  private mutating func leave() -> [Effect] {
     if overlay != nil {
       overlay = nil
     } else if train.form.edit != nil {
@@ -104,11 +114,12 @@ extension AppState {
       train.form.error = nil
     } else if screen == .analyse, analyse.view != .charts {
       analyse.view = .charts
-    } else if screen == .explore {
+    } else if screen == .explore || screen == .compare && analyse.filter.isOn {
       leaveFilter()
     } else {
-      screen = .explore
+      return show(.explore)
     }
+    return []
   }
 
   mutating func go(to index: Int) -> [Effect] {
@@ -129,7 +140,7 @@ extension AppState {
   }
 
   /// Opens a question; a text that stands there as a proposal is replaced by what is typed.
-  private mutating func ask(_ prompt: Prompt) {
+  mutating func ask(_ prompt: Prompt) {
     overlay = .prompt(prompt)
     isTextSelected = !prompt.text.isEmpty
   }
@@ -179,6 +190,7 @@ extension AppState {
       overlay = nil
       return [.saveModel(path: prompt.text)]
     case .filter: return filter(byTyped: prompt.text)
+    case .loadReference: return confirmReference(prompt.text)
     }
   }
 

@@ -57,11 +57,12 @@ extension AppState {
     analyse.awaitsMatch = false
   }
 
-  /// Where a filter was chosen in Explore, shows the first image that it leaves, now or as soon as
+  /// Where a filter was chosen beside an image, shows the first image that it leaves, now or as soon as
   /// one is found.
   mutating func goToFirstMatch() -> [Effect] {
-    analyse.awaitsMatch = screen == .explore && analyse.filter.isOn && analyse.list.isEmpty
-    guard screen == .explore, analyse.filter.isOn, let first = analyse.list.first,
+    let isBeside = screen != .analyse && analyse.filter.isOn
+    analyse.awaitsMatch = isBeside && analyse.list.isEmpty
+    guard isBeside, let first = analyse.list.first,
       !analyse.list.contains(explore.index)
     else { return [] }
     return go(to: first)

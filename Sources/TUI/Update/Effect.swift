@@ -2,8 +2,8 @@ import Engine
 
 /// Something the engine is asked for, as data: the runtime carries it out.
 enum Effect: Equatable, Sendable {
-  /// Find out everything about one image.
-  case explore(index: Int, clipped: Bool)
+  /// Find out everything about one image; by an attack, compare two models on it, too.
+  case explore(index: Int, clipped: Bool, comparing: Comparison.Attack? = nil)
   case train(TrainingSettings)
   case pauseTraining
   case resumeTraining
@@ -16,4 +16,6 @@ enum Effect: Equatable, Sendable {
   /// Measure how the scores of linear models change at several resolutions.
   case measureLinearGrowth(epsilon: Float)
   case cancelLinearGrowth
+  case loadReference(path: String)
+  case keepReference
 }

@@ -30,6 +30,7 @@ extension AppState {
     if let action = commonAction(for: key) { return action }
     switch screen {
     case .explore: return exploreAction(for: key)
+    case .compare: return compareAction(for: key) ?? exploreAction(for: key)
     case .train: return trainAction(for: key)
     case .analyse: return nil
     }
@@ -146,6 +147,15 @@ extension AppState {
     }
   }
 
+  private func compareAction(for key: Key) -> Action? {
+    switch key {
+    case .character("o"): .askForReference
+    case .character("b"): .keepReference
+    case .character("a"): .changeAttack
+    default: nil
+    }
+  }
+
   private func screen(for digit: Character) -> Action? {
     guard let number = digit.wholeNumberValue, let screen = ScreenName(rawValue: number - 1) else {
       return nil
@@ -206,6 +216,9 @@ extension AppState {
     case .filter: .askForFilter
     case .view: .changeView
     case .analyse: .analyse
+    case .loadReference: .askForReference
+    case .keepReference: .keepReference
+    case .attack: .changeAttack
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
       .row, .page, .change, .changeScreen:
       nil

@@ -43,6 +43,9 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
     let fields = Form.layout(in: TrainScreen.layout(state).fields)
     return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
   case .analyse: return analyseTarget(at: point, in: state)
+  case .compare:
+    return FilterStrip.target(at: point, in: state)
+      ?? CompareScreen.layout(state).curve.target(at: point)
   }
 }
 
@@ -57,23 +60,8 @@ private func button(at point: Point, in state: AppState) -> HitTarget? {
 private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
   if case .failed = state.data { return nil }
   let layout = ExploreScreen.layout(state)
-  let strip = ExploreScreen.body(state).filter
-  if strip.contains(point) {
-    let hit = FilterStrip.keys(in: strip).first { $0.area.contains(point) }
-    return hit.map { .button($0.hint.command) }
-  }
-  // The ends of the track are small: a column more on each side belongs to them.
-  let track = Rect(
-    x: layout.track.x - 1, y: layout.track.y, width: layout.track.width + 2,
-    height: layout.track.height)
-  if track.contains(point) {
-    return .slider(
-      fraction: Slider.fraction(at: point.x - layout.track.x, width: layout.track.width))
-  }
-  let plot = layout.plot
-  if plot.contains(point) {
-    return .curve(fraction: Slider.fraction(at: point.x - plot.x, width: plot.width))
-  }
+  if let target = FilterStrip.target(at: point, in: state) { return target }
+  if let target = layout.curve.target(at: point) { return target }
   let pictures = layout.pictures
   let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
   return images.contains { $0.contains(point) } ? .image : nil

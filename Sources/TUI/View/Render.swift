@@ -13,6 +13,7 @@ func render(_ state: AppState) -> Buffer {
   case .explore: ExploreScreen(state: state).draw(on: &buffer, look)
   case .train: TrainScreen(state: state).draw(on: &buffer, look)
   case .analyse: AnalyseScreen(state: state).draw(on: &buffer, look)
+  case .compare: CompareScreen(state: state).draw(on: &buffer, look)
   }
   Footer(state: state).draw(on: &buffer, look)
   switch state.overlay {

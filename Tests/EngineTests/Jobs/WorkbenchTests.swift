@@ -361,7 +361,12 @@ final class Bench {
     let news = workbench.collect()
     seen.dataset = news.dataset ?? seen.dataset
     seen.model = news.model ?? seen.model
+    if let reference = news.reference, reference.version != seen.reference?.version {
+      seen.comparison = nil
+    }
+    seen.reference = news.reference ?? seen.reference
     seen.exploration = news.exploration ?? seen.exploration
+    seen.comparison = news.comparison ?? seen.comparison
     seen.training = news.training ?? seen.training
     seen.analysis = news.analysis ?? seen.analysis
     seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth

@@ -36,11 +36,31 @@ enum Fixtures {
     return Network(inputShape: .mnist, layers: [first, .activation(.study), second])
   }()
 
+  /// A network that looks at the seven's bright pixels alone, and takes a larger ε to fool.
+  static let robustNetwork: Network = {
+    let bright = seven.count { $0 > 200 }
+    let weights = (0..<10 * 784).map { index in
+      index / 784 == reading && seven[index % 784] > 200 ? 30 / Float(bright) : 0
+    }
+    let biases = (0..<10).map { $0 == reading ? -23 : 1 - 0.3 * abs(Float($0) - 3.2) }
+    let dense = Dense(weights: Matrix(rows: 10, columns: 784, values: weights), biases: biases)
+    return Network(inputShape: .mnist, layers: [.dense(dense)])
+  }()
+
   /// What the network reads the picture as.
   static let reading = network.predictions(data.image(0))[0]
 
   /// The exploration of the image whose label is the reading: misread only once ε is large enough.
   static let exploration = Exploration(network, data, index: reading, clipped: false)
+
+  /// The same image for both networks.
+  static func comparison(_ attack: Comparison.Attack = .own) -> Comparison {
+    comparisons.first { $0.attack == attack } ?? comparisons[0]
+  }
+
+  private static let comparisons = Comparison.Attack.all.map {
+    Comparison(exploration, with: robustNetwork, data, attack: $0)
+  }
 
   /// An image on which nothing depends: the same scores everywhere, so that no ε is enough.
   static let still: Exploration = {
@@ -121,6 +141,10 @@ enum Fixtures {
       state.analyse.progress = finishedAnalysis
       state.analyse.updateList(keepsCursor: false)
     }
+    state.compare.reference = ModelNews(
+      architecture: "mlp 64-64", origin: "robust.safetensors", accuracy: 0.9681,
+      adversarialEpsilon: 0.1, version: 1)
+    if screen == .compare { state.compare.comparison = comparison() }
     return state
   }
 
@@ -216,7 +240,15 @@ enum Fixtures {
     others[12].analyse.filter = ImageFilter(digit: 3, kind: .between(above: 0.01, upTo: 0.05))
     others[12].overlay = .prompt(Prompt(.filter, text: others[12].analyse.filter.text))
     others[12].isTextSelected = true
-    return full + others
+    var compared = [AppState](repeating: state(width, height, .compare), count: 5)
+    compared[0].compare.comparison = comparison(.transferred(from: .first))
+    compared[0].explore.isClipped = true
+    compared[1].compare.reference = compared[1].model
+    compared[2].overlay = .prompt(Prompt(.loadReference, text: "m", error: "expected a file"))
+    compared[3].compare.reference = nil
+    compared[3].compare.comparison = nil
+    compared[4].analyse = filtered(width, height).analyse
+    return full + others + compared
   }
 }
 

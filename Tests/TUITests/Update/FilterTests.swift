@@ -183,6 +183,23 @@ struct FilterTests {
     #expect(state.explore.index == image + 1)
   }
 
+  @Test("on the Compare screen the filter is the same, and Esc leaves it before the screen")
+  func comparing() {
+    var state = state()
+    filter("7", on: &state)
+    let list = state.analyse.list
+    press(.character("4"), .down, on: &state)
+    #expect(state.screen == .compare && list.contains(state.explore.index))
+    #expect(render(state).text.contains("filter label 7"))
+    filter("8", on: &state)
+    #expect(state.explore.index % 10 == 8)
+    let image = state.explore.index
+    press(.escape, on: &state)
+    #expect(state.screen == .compare && !state.analyse.filter.isOn)
+    press(.escape, on: &state)
+    #expect(state.screen == .explore && state.explore.index == image)
+  }
+
   @Test("nothing typed takes the filter away")
   func emptying() {
     var state = state()

@@ -45,6 +45,16 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     stale.analyse.order = .hardest
     stale.analyse.updateList(keepsCursor: false)
     screens.append(GoldenScreen(name: "analyse-stale-80x24", state: stale))
+    for (width, height) in [(60, 18), (120, 36)] {
+      var transferred = Fixtures.state(width, height, .compare)
+      transferred.compare.comparison = Fixtures.comparison(.transferred(from: .second))
+      transferred.explore.isClipped = true
+      screens.append(
+        GoldenScreen(name: "compare-transferred-\(width)x\(height)", state: transferred))
+    }
+    var same = Fixtures.state(80, 24, .compare)
+    same.compare.reference = same.model
+    screens.append(GoldenScreen(name: "compare-same-80x24", state: same))
     var prompt = Fixtures.state(80, 24)
     prompt.overlay = .prompt(
       Prompt(.goToImage, text: "12x", error: "expected a number from 1 to 10000, found 12x"))

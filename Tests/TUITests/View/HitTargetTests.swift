@@ -119,9 +119,12 @@ struct HitTargetTests {
     }
   }
 
-  @Test("the filter's row can be pressed to change it and to leave it", arguments: sizes)
-  func filter(_ width: Int, _ height: Int) throws {
-    let state = Fixtures.filtered(width, height)
+  @Test(
+    "the filter's row can be pressed to change it and to leave it",
+    arguments: sizes, [ScreenName.explore, .compare])
+  func filter(_ size: (Int, Int), _ screen: ScreenName) throws {
+    var state = Fixtures.state(size.0, size.1, screen)
+    state.analyse = Fixtures.filtered(size.0, size.1).analyse
     let buffer = render(state)
     let change = try #require(buffer.position(of: "/ change"))
     #expect(change.y == 1)
@@ -130,7 +133,9 @@ struct HitTargetTests {
     #expect(hitTarget(at: leave, in: state) == .button(.leave))
     #expect(hitTarget(at: Point(x: 2, y: 1), in: state) == nil)
     // What lies below has moved with what is drawn.
-    let track = ExploreScreen.layout(state).track
+    let track =
+      screen == .explore
+      ? ExploreScreen.layout(state).curve.track : CompareScreen.layout(state).curve.track
     #expect(buffer.row(track.y).contains("●"))
     guard case .slider? = hitTarget(at: Point(x: track.x + 3, y: track.y), in: state) else {
       Issue.record("no slider below the filter")

@@ -28,7 +28,7 @@ struct ConfidenceChart {
     return LineChart(
       x: .linear(to: Double(scale), names: 5), y: .percent(from: 0, ticks: [0, 1, 0.5]),
       series: [other, label], rules: rules, marks: marks(shown, scale, look),
-      leftMargin: ExploreLayout.leftMargin, rightMargin: ExploreLayout.rightMargin)
+      leftMargin: CurveLayout.leftMargin, rightMargin: CurveLayout.rightMargin)
   }
 
   private func rule(

@@ -8,13 +8,8 @@ import Engine
 struct ExploreLayout {
   /// The pictures and the confidences, frames included.
   let pictures: Pictures
-  /// The row of the slider, with its numbers.
-  let slider: Rect
-  /// The columns of the slider that the knob moves on.
-  let track: Rect
-  /// The area of the curve with its frame, where it has one.
-  let chart: Rect
-  let isChartFramed: Bool
+  /// The slider and the curve.
+  let curve: CurveLayout
 
   struct Pictures {
     var original: Rect
@@ -25,10 +20,6 @@ struct ExploreLayout {
     var rest: Rect
   }
 
-  /// Columns left of the track and the curve, for "ε 0.0625" and the axis.
-  static let leftMargin = 11
-  /// Columns right of them, for "ε_min 0.0490" and the names of the curves.
-  static let rightMargin = 15
   /// Rows of the confidences with their frame: one a digit.
   private static let confidenceRows = 12
 
@@ -49,14 +40,7 @@ struct ExploreLayout {
         Self.compact(body, shape, min(14, room))
       }
     // A blank row sets the slider off where there is room.
-    let lower = pictures.rest.split(top: sliderRows - 1).rest.split(top: 1)
-    slider = lower.top
-    isChartFramed = lower.rest.height >= 7
-    // The frame has the outer columns; without it the curve keeps the same ones.
-    chart = lower.rest
-    track = Rect(
-      x: slider.x + Self.leftMargin, y: slider.y,
-      width: slider.width - Self.leftMargin - Self.rightMargin, height: slider.height)
+    curve = CurveLayout(pictures.rest.split(top: sliderRows - 1).rest)
   }
 
   /// Three pictures and the confidences.
@@ -112,14 +96,9 @@ struct ExploreLayout {
       confidence: confidence, rest: rest)
   }
 
-  /// The area of the curve without its frame.
-  var chartInner: Rect {
-    isChartFramed
-      ? Rect(x: chart.x, y: chart.y + 1, width: chart.width, height: chart.height - 2) : chart
-  }
+  /// The columns of the slider that the knob moves on.
+  var track: Rect { curve.track }
 
   /// Where the curves lie.
-  var plot: Rect {
-    LineChart.plot(in: chartInner, leftMargin: Self.leftMargin, rightMargin: Self.rightMargin)
-  }
+  var plot: Rect { curve.plot }
 }

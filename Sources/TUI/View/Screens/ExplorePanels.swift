@@ -17,7 +17,7 @@ struct ExplorePanels {
     var frame = Frame(title: look.text("image \(number(look))", .strong, bold: true))
     if let exploration {
       frame.note = look.text("label \(exploration.label)", .label, bold: true)
-      frame.footnote = reading(of: exploration.confidences, look)
+      frame.footnote = look.reading(of: exploration.confidences, label: exploration.label)
     }
     if case .ready(_, let count) = state.data {
       frame.remark = look.text("of \(Numbers.count(count))", .dim)
@@ -51,8 +51,8 @@ struct ExplorePanels {
     in area: Rect, on buffer: inout Buffer, _ look: Look
   ) {
     var frame = Frame(title: look.text(look.adversarialImage, .strong, bold: true))
-    if let confidences = explore.confidences {
-      frame.note = reading(of: confidences, look, isBold: true)
+    if let confidences = explore.confidences, let exploration {
+      frame.note = look.reading(of: confidences, label: exploration.label, isBold: true)
     }
     frame.footnote = look.text("\(look.epsilon) \(Numbers.epsilon(explore.epsilon))", .epsilon)
     // The reading goes where it has room; ε stands at the slider as well.
@@ -77,21 +77,6 @@ struct ExplorePanels {
     }
     let size = exploration.shape.fitted(into: Size(width: inner.width, height: inner.height))
     draw(exploration, inner.centred(size), &buffer)
-  }
-
-  /// "reads 5 ✗", or "reads 4 ✓" where that is the label.
-  private func reading(
-    of confidences: [Float], _ look: Look, isBold: Bool = false
-  ) -> StyledText {
-    guard let exploration,
-      let best = confidences.indices.max(by: {
-        confidences[$0] < confidences[$1]
-      })
-    else { return StyledText() }
-    let isRight = best == exploration.label
-    return look.text(
-      "reads \(best) \(isRight ? look.rightMark : look.wrongMark)", isRight ? .label : .wrong,
-      bold: isBold)
   }
 
   func drawConfidences(

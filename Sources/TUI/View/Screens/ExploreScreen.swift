@@ -7,14 +7,7 @@ struct ExploreScreen {
   /// Where its parts lie.
   static func layout(_ state: AppState) -> ExploreLayout {
     ExploreLayout(
-      body(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist)
-  }
-
-  /// The row that tells of the filter while one is on, and what is left for the rest.
-  static func body(_ state: AppState) -> (filter: Rect, rest: Rect) {
-    let body = ScreenLayout(state.size).body
-    let (filter, rest) = body.split(top: state.analyse.filter.isOn ? 1 : 0)
-    return (filter, rest)
+      FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
@@ -23,9 +16,7 @@ struct ExploreScreen {
       drawFailure(reason, in: ScreenLayout(state.size).body, on: &buffer, look)
       return
     }
-    if state.analyse.filter.isOn {
-      FilterStrip(state: state).draw(in: Self.body(state).filter, on: &buffer, look)
-    }
+    FilterStrip(state: state).draw(on: &buffer, look)
     let panels = ExplorePanels(state: state)
     panels.drawOriginal(in: layout.pictures.original, on: &buffer, look)
     if let area = layout.pictures.perturbation {
@@ -33,8 +24,8 @@ struct ExploreScreen {
     }
     panels.drawAdversarial(in: layout.pictures.adversarial, on: &buffer, look)
     panels.drawConfidences(in: layout.pictures.confidence, on: &buffer, look)
-    drawSlider(layout, on: &buffer, look)
-    drawCurve(layout, on: &buffer, look)
+    drawSlider(layout.curve, on: &buffer, look)
+    drawCurve(layout.curve, on: &buffer, look)
   }
 
   private func drawFailure(
@@ -51,7 +42,7 @@ struct ExploreScreen {
   private var explore: ExploreState { state.explore }
   private var exploration: Exploration? { explore.exploration }
 
-  private func drawSlider(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+  private func drawSlider(_ layout: CurveLayout, on buffer: inout Buffer, _ look: Look) {
     let track = layout.track
     guard !track.isEmpty else { return }
     buffer.write(
@@ -64,18 +55,12 @@ struct ExploreScreen {
       tick: tick.map { Double($0 / explore.scale) }
     )
     .draw(in: track, on: &buffer, look)
-    let number: StyledText =
-      switch minimal {
-      case .none: look.text(look.unknown, .dim)
-      case .some(.none): look.text("none ≤ 1", .dim)
-      case .some(.some(let value)): look.text(Numbers.epsilon(value), .wrong, bold: true)
-      }
     buffer.write(
-      look.text(look.minimalEpsilon + " ", .wrong) + number, x: track.right + 1, y: track.y,
+      look.minimalEpsilon(of: exploration), x: track.right + 1, y: track.y,
       limit: layout.slider.right - track.right - 1)
   }
 
-  private func drawCurve(_ layout: ExploreLayout, on buffer: inout Buffer, _ look: Look) {
+  private func drawCurve(_ layout: CurveLayout, on buffer: inout Buffer, _ look: Look) {
     if layout.isChartFramed {
       Frame(title: look.text("confidence against \(look.epsilon)", .strong, bold: true))
         .draw(in: layout.chart, on: &buffer, look)

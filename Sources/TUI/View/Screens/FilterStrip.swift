@@ -2,15 +2,30 @@
 struct FilterStrip {
   let state: AppState
 
+  /// Its row below the tabs, empty while no filter is on, and what is left of a screen's body.
+  static func split(_ state: AppState) -> (strip: Rect, rest: Rect) {
+    let (strip, rest) = ScreenLayout(state.size).body
+      .split(top: state.analyse.filter.isOn ? 1 : 0)
+    return (strip, rest)
+  }
+
+  /// What can be pressed at a place of a screen.
+  static func target(at point: Point, in state: AppState) -> HitTarget? {
+    let hit = keys(in: split(state).strip).first { $0.area.contains(point) }
+    return hit.map { .button($0.hint.command) }
+  }
+
   private static let keys = KeyHints(
     hints: [KeyHint(.filter, "change"), KeyHint(.leave, "all")])
 
   /// What can be done about the filter, and where that stands.
-  static func keys(in area: Rect) -> [(hint: KeyHint, area: Rect)] {
+  private static func keys(in area: Rect) -> [(hint: KeyHint, area: Rect)] {
     keys.layout(in: area.inset(1, 0))
   }
 
-  func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
+  func draw(on buffer: inout Buffer, _ look: Look) {
+    let area = Self.split(state).strip
+    guard !area.isEmpty else { return }
     let row = area.inset(1, 0)
     Self.keys.draw(in: row, on: &buffer, look)
     let room = (Self.keys(in: area).first?.area.x ?? row.right) - row.x - 2

@@ -78,8 +78,8 @@ struct Footer {
   /// The richest status that leaves the right side what it needs, and that side.
   private func layout(_ look: Look) -> (status: Status, right: Rect) {
     let row = ScreenLayout(state.size).footer
-    // On the Analyse screen keys matter more than a run that is watched elsewhere.
-    let share = state.screen == .analyse ? row.width * 2 / 3 : row.width / 3
+    // On these screens keys matter more than a run that is watched elsewhere.
+    let share = [.analyse, .compare].contains(state.screen) ? row.width * 2 / 3 : row.width / 3
     let needed =
       notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
       ?? min(share, Self.hints(state, look).hints.reduce(0) { $0 + $1.width + KeyHints.gap })

@@ -7,9 +7,8 @@ struct Header {
     Tabs(current: state.screen).draw(x: area.x + ScreenLayout.tabsX, y: area.y, on: &buffer, look)
     let tabsEnd = Tabs.layout(x: area.x + ScreenLayout.tabsX, y: area.y).last?.area.right ?? 0
     let room = area.right - tabsEnd - 3
-    let texts = variants(look)
-    guard let text = texts.first(where: { $0.width <= room }) ?? texts.last else { return }
-    buffer.write(text, endingAt: area.right - 1, y: area.y, limit: room)
+    guard let text = variants(look).first(where: { $0.width <= room }) else { return }
+    buffer.write(text, endingAt: area.right - 1, y: area.y)
   }
 
   /// What stands on the right, from all there is to say to the least.
@@ -21,6 +20,8 @@ struct Header {
       case .ready(let name, _): look.text(name, .dim)
       case .failed: look.text("no images", .wrong)
       }
+    // Each of two models has its own name where it is shown.
+    if state.screen == .compare { return [images] }
     guard let model = state.model else {
       return [.joined([images, look.text("model \(look.unknown)", .dim)], by: separator), images]
     }
@@ -34,6 +35,9 @@ struct Header {
       .joined([images, accuracy], by: separator),
       .joined([name, accuracy], by: separator),
       accuracy,
+      // As narrow as it goes.
+      look.text(
+        model.accuracy.map { Numbers.fixed($0 * 100, 0) + " %" } ?? look.unknown, .text, bold: true),
     ]
   }
 }

@@ -30,6 +30,7 @@ struct PromptOverlay {
     case .goToImage: "go to image"
     case .saveModel: "save the model"
     case .filter: "filter the images"
+    case .loadReference: "compare with"
     }
   }
 
@@ -38,6 +39,7 @@ struct PromptOverlay {
     case .goToImage: "goes there"
     case .saveModel: "saves"
     case .filter: "filters"
+    case .loadReference: "opens"
     }
   }
 
@@ -46,7 +48,7 @@ struct PromptOverlay {
     case (.goToImage, .ready(_, let count)) where count > 0:
       "number, from 1 to \(Numbers.count(count))"
     case (.goToImage, _): "number"
-    case (.saveModel, _): "file, such as model.safetensors"
+    case (.saveModel, _), (.loadReference, _): "file, such as model.safetensors"
     case (.filter, _): "digit, misread, ε as 0.01-0.05; nothing for all"
     }
   }

@@ -10,6 +10,8 @@ struct ConfidenceBars {
   var before: [Float]
   /// The right class.
   var label: Int
+  /// Whether those of the clean image stand there as numbers, too, where there is room.
+  var namesBefore = true
 
   /// The class with the largest confidence now.
   var reading: Int { now.indices.max { now[$0] < now[$1] } ?? label }
@@ -78,7 +80,7 @@ struct ConfidenceBars {
       look.text(figure, isMarked ? role : .text, bold: isMarked), endingAt: row.right, y: row.y)
     var barEnd = row.right - figure.unicodeScalars.count - 1
     let was = Numbers.percent(Double(before[index]), decimals: decimals)
-    if !isTall, Self.showsBefore(row.width) {
+    if !isTall, namesBefore, Self.showsBefore(row.width) {
       // The sign stands once, behind the number that counts.
       let bare = String(was.dropLast(2))
       buffer.write(look.text(bare, .dim), endingAt: barEnd - 1, y: row.y)

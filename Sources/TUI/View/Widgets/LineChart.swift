@@ -187,19 +187,21 @@ struct LineChart {
     }
   }
 
-  /// Writes the name of each curve beside its end, each on a row of its own.
+  /// Writes the name of each curve beside its end, each on a row of its own, in the order of the
+  /// ends; where not all have room, the later curves have.
   private func drawNames(_ area: Rect, _ plot: Rect, on buffer: inout Buffer) {
-    var taken: Set<Int> = []
-    let named = series.filter { $0.name != nil && !$0.points.isEmpty }
-    for series in named {
+    let named = series.compactMap { series -> (name: StyledText, value: Double, row: Int)? in
       guard let name = series.name, let last = series.points.last, let row = row(last.y, plot)
-      else { continue }
-      let rows = [row, row + 1, row - 1, row + 2, row - 2]
-      guard
-        let free = rows.first(where: { !taken.contains($0) && $0 >= plot.y && $0 < plot.bottom })
-      else { continue }
-      taken.insert(free)
-      buffer.write(name, x: plot.right + 1, y: free, limit: area.right - plot.right - 1)
+      else { return nil }
+      return (name, last.y, row)
+    }
+    .suffix(plot.height).sorted { ($0.row, $1.value) < ($1.row, $0.value) }
+    var next = plot.y
+    for (place, (name, _, row)) in named.enumerated() {
+      // Those below need a row each.
+      let y = min(max(row, next), plot.bottom - (named.count - place))
+      buffer.write(name, x: plot.right + 1, y: y, limit: area.right - plot.right - 1)
+      next = y + 1
     }
   }
 }

@@ -1,9 +1,11 @@
-/// A track with a knob, and a tick at a value that matters.
+/// A track with a knob, and ticks at values that matter.
 struct Slider {
   /// Where the knob is, 0…1.
   var fraction: Double
   /// Where the tick is; `nil` where there is none on the track.
   var tick: Double?
+  /// Further ticks, with what stands for each; where two meet, the plain one stands for both.
+  var letters: [(fraction: Double, glyph: Unicode.Scalar)] = []
 
   /// The column of a place on a track, from its left end.
   static func column(of fraction: Double, width: Int) -> Int {
@@ -25,10 +27,16 @@ struct Slider {
       buffer[track.x + column, track.y] = Cell(
         isDone ? done : rest, look.style(isDone ? .epsilon : .frame))
     }
-    if let tick {
-      let column = Self.column(of: tick, width: track.width)
-      buffer[track.x + column, track.y] = Cell(
-        look.unicode ? "┃" : "|", look.style(.wrong, bold: true))
+    let plain: Unicode.Scalar = look.unicode ? "┃" : "|"
+    var ticks: [Int: Unicode.Scalar] = [:]
+    if let tick { ticks[Self.column(of: tick, width: track.width)] = plain }
+    for letter in letters {
+      ticks.merge([(Self.column(of: letter.fraction, width: track.width), letter.glyph)]) { _, _ in
+        plain
+      }
+    }
+    for (column, glyph) in ticks {
+      buffer[track.x + column, track.y] = Cell(glyph, look.style(.wrong, bold: true))
     }
     buffer[track.x + knob, track.y] = Cell(
       look.unicode ? "●" : "O", look.style(.epsilon, bold: true))
