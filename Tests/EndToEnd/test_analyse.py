@@ -207,7 +207,7 @@ def test_a_filter_carries_over_to_explore(explore, potemkin, known_source, tmp_p
     # An image outside can be gone to, and Esc steps through all again.
     other = next(image for image in range(1, 100) if image not in wanted)
     screen.press("g", *str(other), "enter")
-    screen.wait_for(f"{len(wanted):,}".replace(",", " ") + ", not this one")
+    screen.wait_for(f"{len(wanted):,}".replace(",", " ") + " images, not this one")
     screen.press("escape", "down")
     screen.wait_for(lambda screen: "filter label" not in screen.text and is_explored(screen))
     screen.wait_for(lambda s: is_explored(s) and image_number(s) == other + 1)

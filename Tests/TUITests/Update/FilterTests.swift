@@ -125,7 +125,7 @@ struct FilterTests {
     state.analyse.updateList(keepsCursor: false)
     press(.character("g"), .character("5"), .character("0"), .enter, on: &state)
     #expect(state.explore.index == 49 && state.analyse.filter.digit == 3)
-    #expect(render(state).text.contains("120, not this one"))
+    #expect(render(state).text.contains("120 images, not this one"))
     press(.down, on: &state)
     #expect(state.explore.index == 53)
     press(.character("g"), .character("5"), .character("0"), .enter, .up, on: &state)

@@ -51,14 +51,15 @@ struct FilterStrip {
     guard !analyse.list.isEmpty else {
       return [look.text(isWhole ? "no image matches" : "none found yet", .wrong, bold: true)]
     }
-    let count = Numbers.count(analyse.list.count) + (isWhole ? "" : " so far")
+    let number = Numbers.count(analyse.list.count)
+    let soFar = isWhole ? "" : " so far"
     let place = analyse.list.firstIndex(of: state.explore.index)
     let short =
       look.text(place.map { Numbers.count($0 + 1) } ?? "–", .strong, bold: true)
-      + look.text(" of \(count)", .text)
+      + look.text(" of \(number)\(soFar)", .text)
     let long =
       place == nil
-      ? look.text("\(count), not this one", .text)
+      ? look.text("\(number) images\(soFar), not this one", .text)
       : short + look.text(", \(analyse.order.words)", .dim)
     // Labels are what they are; smallest ε are those of the model that was analysed.
     guard state.isAnalysisStale, analyse.filter.kind != .all else { return [long, short] }
