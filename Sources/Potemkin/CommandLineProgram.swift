@@ -7,6 +7,7 @@ enum CommandLineProgram {
     TrainCommand.self,
     EvaluateCommand.self,
     MinimalEpsilonCommand.self,
+    LinearGrowthCommand.self,
     CurveCommand.self,
     MisreadCommand.self,
     ReproduceCommand.self,

@@ -32,7 +32,7 @@ OTHER_KEYS = {
 
 
 class Emulator(pyte.Screen):
-    """A terminal that can repeat a character, as curses has xterm do (REP)."""
+    """A terminal that can repeat a character and scroll, as curses has xterm do (REP, SU, SD)."""
 
     last = " "
 
@@ -43,10 +43,24 @@ class Emulator(pyte.Screen):
     def repeat_last(self, count=1):
         super().draw(self.last * (count or 1))
 
+    def scroll_up(self, count=1):
+        self.scroll(count, self.index, -1)
+
+    def scroll_down(self, count=1):
+        self.scroll(count, self.reverse_index, 0)
+
+    def scroll(self, count, step, edge):
+        """Steps over an edge of the scrolling region, its top (0) or bottom (-1)."""
+        row = self.cursor.y
+        self.cursor.y = (self.margins or (0, self.lines - 1))[edge]
+        for _ in range(count or 1):
+            step()
+        self.cursor.y = row
+
 
 class Stream(pyte.ByteStream):
-    csi = pyte.ByteStream.csi | {"b": "repeat_last"}
-    events = pyte.ByteStream.events | {"repeat_last"}
+    csi = pyte.ByteStream.csi | {"b": "repeat_last", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"repeat_last", "scroll_up", "scroll_down"}
 
 
 class Screen:

@@ -169,6 +169,150 @@ def test_it_fills_while_one_explores_and_stops_when_told(explore, built_in_sourc
     assert screen.wait() == 0
 
 
+def strip(screen):
+    """The row that tells of the filter: its words, the place of the image and how many there are."""
+    match = re.match(r" filter (.*?) · ([\d ]+?) of (\d[\d ]*)(?:,|  )", screen.lines[1])
+    assert match, screen.text
+    return match[1], int(number(match[2])), int(number(match[3]))
+
+
+def filter_by(screen, text):
+    screen.press("/", "ctrl-u", *("space" if c == " " else c for c in text), "enter")
+    return screen
+
+
+def test_a_filter_carries_over_to_explore(explore, potemkin, known_source, tmp_path):
+    _, values = found_by_command(potemkin, known_source, tmp_path)
+    labels = known_source.test_images[1]
+    screen = open_analysis(explore, known_source)
+    filter_by(screen, "1 0.02-0.2").wait_for("ε 0.02–0.2").settle(quiet=0.1)
+    wanted = [
+        image
+        for image, value in enumerate(values, 1)
+        if labels[image - 1] == 1 and value and 0.02 < value <= 0.2
+    ]
+    wanted.sort(key=lambda image: values[image - 1])
+    assert [image for image, _, _ in rows(screen)][:3] == wanted[:3]
+    screen.press("enter")
+    screen.wait_for(lambda screen: "x + εη" in screen.text and is_explored(screen))
+    for place, image in enumerate(wanted[:4], 1):
+        assert image_number(screen) == image
+        assert strip(screen) == ("label 1 · ε 0.02–0.2", place, len(wanted))
+        screen.press("down")
+        screen.settle(quiet=0.1).wait_for(is_explored)
+    screen.press("page-up", "page-up")
+    screen.wait_for(lambda s: is_explored(s) and image_number(s) == wanted[0])
+    screen.press("r", "r", "r")
+    assert image_number(screen.settle(quiet=0.1).wait_for(is_explored)) in wanted
+    # An image outside can be gone to, and Esc steps through all again.
+    other = next(image for image in range(1, 100) if image not in wanted)
+    screen.press("g", *str(other), "enter")
+    screen.wait_for(f"{len(wanted):,}".replace(",", " ") + " images, not this one")
+    screen.press("escape", "down")
+    screen.wait_for(lambda screen: "filter label" not in screen.text and is_explored(screen))
+    screen.wait_for(lambda s: is_explored(s) and image_number(s) == other + 1)
+
+
+def test_a_filter_in_explore_begins_the_analysis(explore, potemkin, source):
+    report = potemkin("minimal-epsilon", "--json", data=source.data)
+    misread = json.loads(report.stdout)["misreadAsItIs"]
+    screen = explore(source)
+    filter_by(screen, "misread")
+    screen.wait_for(lambda s: re.search(r"of [\d ]+, easiest", s.lines[1]), timeout=50)
+    screen.wait_for(is_explored)
+    assert strip(screen)[::2] == ("misread", misread)
+    for _ in range(3):
+        screen.press("r")
+        screen.settle(quiet=0.1).wait_for(is_explored)
+        assert re.search(r"of [\d ]+ ─+ reads \d ✗", screen.text)
+    # The Analyse screen has the same filter.
+    screen.press("3")
+    screen.wait_for(lambda screen: re.search(r"╰─ misread ─", screen.text))
+
+
+def test_a_filter_that_leaves_nothing_changes_nothing(explore, small_source):
+    screen = open_analysis(explore, small_source)
+    screen.press("1")
+    filter_by(screen, "4").wait_for("filter label 4")
+    before = screen.settle(quiet=0.1).lines[1]
+    filter_by(screen, "0.998-0.999").wait_for('no image matches "0.998-0.999"')
+    screen.press("escape")
+    assert screen.settle(quiet=0.1).lines[1] == before
+    filter_by(screen, "four").wait_for('found "four"')
+    screen.press("escape")
+    filter_by(screen, "").wait_for(lambda screen: "filter label" not in screen.text)
+
+
+def test_the_filter_can_be_left_with_the_mouse(explore, small_source):
+    screen = open_analysis(explore, small_source)
+    screen.press("1")
+    filter_by(screen, "4").wait_for("filter label 4")
+    screen.click(*screen.find("/ change"))
+    screen.wait_for("filter the images")
+    screen.press("escape")
+    screen.wait_for(lambda screen: "filter the images" not in screen.text)
+    screen.click(*screen.find("Esc all"))
+    screen.wait_for(lambda screen: "filter label" not in screen.text)
+
+
+def test_a_picture_of_the_gallery_is_chosen_by_keys(explore, small_source):
+    screen = open_analysis(explore, small_source)
+    screen.press("v")
+    screen.wait_for("─ hardest ─")
+    screen.press("right", "down")
+    screen.settle(quiet=0.1)
+    label, value = re.search(r"▸ (\d) (\d\.\d{4}|none)", screen.text).groups()
+    first = re.search(r"(\d+)–(\d+) of", screen.text)
+    screen.press("page-down")
+    screen.wait_for(f"─ {int(first[2]) + 1}–")
+    screen.press("page-up", "enter")
+    screen.wait_for(lambda screen: "x + εη" in screen.text and is_explored(screen))
+    assert f"label {label}" in screen.text
+    assert value == "none" or abs(minimal_epsilon(screen) - float(value)) <= 1.1e-4
+
+
+def test_linear_growth_is_that_of_the_command(explore, potemkin, source):
+    result = potemkin("linear-growth", "--json", data=source.data)
+    report = json.loads(result.stdout)
+    screen = explore(source)
+    screen.press("3", "v", "v")
+    screen.wait_for(lambda s: re.search(r"to the power \d", s.text), timeout=50)
+    assert "linear growth at ε 0.0100" in screen.text
+    assert f"measured on 1 000 images of {source.name}" in screen.text
+    assert figure_after(screen, "to the power") == pytest.approx(report["exponent"], abs=0.0051)
+    assert len(report["resolutions"]) == 4
+    for side, point in zip([7, 14, 28, 56], report["resolutions"]):
+        row = re.search(rf"{side}×{side} +(\d[\d ]*?) +(\d\..*?) +│", screen.text)
+        assert number(row[1]) == point["pixels"] == side * side
+        shown = [float(word) for word in row[2].replace("%", "").split()]
+        assert shown == [
+            pytest.approx(point["meanMagnitude"], abs=0.51e-4),
+            pytest.approx(point["predictedChange"], abs=0.51e-4),
+            pytest.approx(point["measuredChange"], abs=0.51e-4),
+            pytest.approx(point["accuracy"] * 100, abs=0.051),
+            pytest.approx(point["robustAccuracy"] * 100, abs=0.051),
+        ]
+
+
+def figure_after(screen, words):
+    return float(re.search(rf"{words} (\d\.\d+)", screen.text)[1])
+
+
+def test_linear_growth_is_stopped_and_measured_with_another_epsilon(explore, built_in_source):
+    screen = explore(built_in_source)
+    screen.press("3", "v", "v")
+    screen.wait_for(lambda s: re.search(r"… \d of 4", s.text))
+    screen.press("a")
+    screen.wait_for(lambda s: re.search(r"stopped at \d of 4", s.text), timeout=5)
+    assert "to the power …" in screen.text
+    screen.press("]", "]")
+    screen.wait_for("ε 0.0200 is set · a measures with it")
+    screen.press("a")
+    screen.wait_for("linear growth at ε 0.0200")
+    screen.press("q")
+    assert screen.wait() == 0
+
+
 def test_the_gallery_shows_the_easiest_and_the_hardest(explore, small_source):
     screen = open_analysis(explore, small_source)
     screen.press("v")

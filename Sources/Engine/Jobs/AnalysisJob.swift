@@ -41,12 +41,11 @@ final class AnalysisJob: Sendable {
   }
 
   func cancel() {
-    let cancelled = progress.withLock { progress -> AnalysisProgress? in
-      guard progress.phase == .running else { return nil }
+    progress.withLock { progress in
+      guard progress.phase == .running else { return }
       progress.phase = .cancelled
-      return progress
+      report(self, progress)
     }
-    if let cancelled { report(self, cancelled) }
   }
 
   private var isCancelled: Bool { progress.withLock { $0.phase == .cancelled } }
@@ -77,11 +76,11 @@ final class AnalysisJob: Sendable {
   ) {
     let picture = AnalysisProgress(
       phase: phase, model: first.model, dataset: data, isClipped: first.isClipped, results: results)
-    let isCurrent = progress.withLock { progress in
-      guard progress.phase == .running else { return false }
+    progress.withLock { progress in
+      guard progress.phase == .running else { return }
       progress = picture
-      return true
+      // Under the lock, so that no picture comes after that of the end.
+      report(self, picture)
     }
-    if isCurrent { report(self, picture) }
   }
 }

@@ -16,6 +16,8 @@ public struct News: Sendable {
   public var training: TrainingProgress??
   /// How far each image is from being misread, as far as that is known.
   public var analysis: AnalysisProgress?
+  /// What the experiment on linear growth has measured, so far.
+  public var linearGrowth: LinearGrowthProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -25,7 +27,7 @@ public struct News: Sendable {
   /// Whether nothing has changed.
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
-      && training == nil && analysis == nil && messages.isEmpty
+      && training == nil && analysis == nil && linearGrowth == nil && messages.isEmpty
   }
 }
 

@@ -36,6 +36,7 @@ public final class Workbench: Sendable {
     var wanted: (index: Int, isClipped: Bool, comparing: Comparison.Attack?)?
     var job: TrainingJob?
     var analysis: AnalysisJob?
+    var linearGrowth: LinearGrowthJob?
     /// How many times training has gone on or a file was read.
     var version = 0
 
@@ -172,6 +173,27 @@ public final class Workbench: Sendable {
   /// Ends the search for smallest ε; what it has found stays.
   public func cancelAnalysis() { state.withLock(\.analysis)?.cancel() }
 
+  /// Measures how the scores of linear models change at several resolutions, in place of any such
+  /// experiment.
+  ///
+  /// Nothing happens before the images are there.
+  public func measureLinearGrowth(_ experiment: LinearGrowthExperiment) {
+    let (previous, job) = state.withLock { state in
+      let job = state.test.map { test in
+        LinearGrowthJob(experiment, train: train, test: test) { [weak self] job, progress in
+          self?.receive(progress, from: job)
+        }
+      }
+      defer { state.linearGrowth = job ?? state.linearGrowth }
+      return (job == nil ? nil : state.linearGrowth, job)
+    }
+    previous?.cancel()
+    job?.start()
+  }
+
+  /// Ends the experiment; what it has measured stays.
+  public func cancelLinearGrowth() { state.withLock(\.linearGrowth)?.cancel() }
+
   /// Saves the network on show with its recipe, whole or not at all; "~/" is the user's home.
   public func saveModel(to path: String) {
     let path = NSString(string: path).expandingTildeInPath
@@ -282,6 +304,14 @@ public final class Workbench: Sendable {
     state.withLock { state in
       guard state.analysis === job else { return }
       mailbox.post { $0.analysis = progress }
+    }
+  }
+
+  /// Takes a picture of an experiment on linear growth, unless another has begun.
+  private func receive(_ progress: LinearGrowthProgress, from job: LinearGrowthJob) {
+    state.withLock { state in
+      guard state.linearGrowth === job else { return }
+      mailbox.post { $0.linearGrowth = progress }
     }
   }
 

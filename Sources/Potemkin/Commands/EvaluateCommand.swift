@@ -2,15 +2,11 @@ import Engine
 
 /// Measures a network's accuracy, and what is left of it under an attack.
 struct EvaluateCommand: Command {
-  var model: String?
   var attack: AttackName?
   var epsilon: Float?
   var clip = false
-  var limit: Int?
   var csv: String?
-  var activation: Activation?
-  var data: String?
-  var json = false
+  var options = SubjectOptions()
 
   static let name = "evaluate"
   static let summary = "Measure a network's accuracy, plain and under attack"
@@ -21,35 +17,26 @@ struct EvaluateCommand: Command {
 
   static var arguments: [Argument<Self>] {
     [
-      .value(
-        "--model", \.model, .file,
-        help: "The network, a safetensors file; else the one that ships with the program."),
       .value("--attack", \.attack, .choice(), help: "How images are perturbed."),
       .value(
         "--epsilon", \.epsilon, .number("E", 0...1),
         help: "The largest change of a pixel; 1 is from black to white."),
       .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
-      .value("--limit", \.limit, .integer(1...Int.max), help: "Only the first N test images."),
-      .value(
-        "--activation", \.activation, .activation,
-        help: "What follows each hidden layer, for a file that does not say."),
       .value(
         "--csv", \.csv, .file,
         help: "Write each image's label, reading and logits, attacked or not, to a table."),
-      .data(\.data),
-      .json(\.json),
-    ]
+    ] + Argument.subject(\.options)
   }
 
   func validate() throws(UsageError) {
-    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
+    try options.validate()
     if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
     if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
     if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }
   }
 
   func run() throws {
-    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let subject = try options.load()
     let (network, test) = (subject.network, subject.test)
     Interruption.watch()
     var evaluation = Evaluation(
@@ -62,7 +49,7 @@ struct EvaluateCommand: Command {
         accuracy: try completed(attack.robustAccuracy(network, test, threat)))
     }
     if let csv { try ReadingsTable(network, test, evaluation.robust).write(to: csv) }
-    try json ? evaluation.printJSON() : evaluation.printText()
+    try options.json ? evaluation.printJSON() : evaluation.printText()
   }
 }
 

@@ -3,15 +3,11 @@ import Foundation
 
 /// Finds how far each image is from being misread, and how that is distributed.
 struct MinimalEpsilonCommand: Command {
-  var model: String?
   var method = MinimalEpsilonMethod.ray
   var precision: Float = 1e-4
   var clip = false
-  var limit: Int?
   var csv: String?
-  var activation: Activation?
-  var data: String?
-  var json = false
+  var options = SubjectOptions()
 
   static let name = "minimal-epsilon"
   static let summary = "Find the smallest epsilon at which each image is misread"
@@ -23,28 +19,19 @@ struct MinimalEpsilonCommand: Command {
 
   static var arguments: [Argument<Self>] {
     [
-      .value("--model", \.model, .file, help: "The network; without it, the shipped one."),
       .value("--method", \.method, .choice(), help: "How the smallest epsilon is looked for."),
       .value(
         "--precision", \.precision, .number("P", 1e-6...1),
         help: "How closely it is found; the step of a scan."),
       .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
-      .value("--limit", \.limit, .integer(1...Int.max), help: "Only the first N test images."),
       .value("--csv", \.csv, .file, help: "Write each image's smallest epsilon to a table."),
-      .value(
-        "--activation", \.activation, .activation,
-        help: "What follows each hidden layer, for a file that does not say."),
-      .data(\.data),
-      .json(\.json),
-    ]
+    ] + Argument.subject(\.options)
   }
 
-  func validate() throws(UsageError) {
-    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
-  }
+  func validate() throws(UsageError) { try options.validate() }
 
   func run() throws {
-    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let subject = try options.load()
     let (network, test) = (subject.network, subject.test)
     Interruption.watch()
     let results = try completed(
@@ -60,7 +47,7 @@ struct MinimalEpsilonCommand: Command {
       dataset: test.name, model: subject.name, architecture: network.architecture,
       method: method, precision: precision, clipped: clip,
       distribution: EpsilonDistribution(results), hypothesis: hypothesis)
-    try json ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
+    try options.json ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
   }
 
   /// A row an image, from 1: its smallest ε (0 where it is misread as it is, empty where there is

@@ -193,13 +193,7 @@ struct StudyFigures {
   }
 
   private mutating func writeLinearGrowth(_ linear: [LinearGrowth]) throws {
-    try write(
-      "linear.csv",
-      "pixels,epsilon,mean_magnitude,predicted_change,measured_change,accuracy,robust_accuracy",
-      linear.map {
-        "\($0.pixels),\($0.epsilon),\($0.meanMagnitude),\($0.predictedChange),"
-          + "\($0.measuredChange),\($0.accuracy),\($0.robustAccuracy)"
-      })
+    try write("linear.csv", LinearGrowth.columns, linear.map(\.row))
     guard linear.count > 1 else { return }
     add(
       "linear.svg", "The change of softmax regression's scores against the number of pixels",

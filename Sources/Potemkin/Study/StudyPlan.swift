@@ -33,8 +33,6 @@ struct StudyPlan: Codable, Equatable {
   static let firstImages = 100
   /// The images of figures 16 and 17, counted from 1.
   static let curveImages = [7, 315]
-  /// The resolutions at which the linear explanation is measured, 7×7 to 56×56 for MNIST.
-  static let resamplings: [Resampling] = [.mean(4), .mean(2), .repeated(1), .repeated(2)]
 
   /// Every adversarial training that is tried: both methods over ε, and the study's over epochs.
   var adversarialTrainings: [AdversarialTraining] {

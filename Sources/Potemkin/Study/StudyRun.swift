@@ -40,11 +40,23 @@ struct StudyRun {
   mutating func linearGrowth() throws -> [LinearGrowth] {
     let (plan, splits) = (plan, splits)
     return try steps.run("linear", seconds: Self.seconds(of: .linear, plan, splits)) { progress in
-      let resamplings = StudyPlan.resamplings.filter { $0.shape(of: splits.test.shape) != nil }
-      return try resamplings.enumerated().compactMap { index, resampling in
-        if Interruption.isRequested { return nil }
-        defer { progress(Double(index + 1) / Double(resamplings.count)) }
-        return try Self.linearGrowth(resampling, plan, splits)
+      let experiment = LinearGrowthExperiment(
+        epsilon: StudyPlan.visible, images: plan.linearImages, epochs: plan.linearEpochs,
+        seed: plan.seeds.first ?? 1)
+      let resolutions = LinearGrowthExperiment.resolutions(of: splits.test.shape)
+      do throws(TrainingError) {
+        var points: [LinearGrowth] = []
+        for (index, resolution) in resolutions.enumerated() {
+          let point = try experiment.measure(
+            at: resolution.resampling, train: splits.train, test: splits.test
+          ) { Interruption.isRequested }
+          guard let point else { break }
+          points.append(point)
+          progress(Double(index + 1) / Double(resolutions.count))
+        }
+        return points
+      } catch {
+        throw StudyError.diverged(step: "linear")
       }
     }
   }
@@ -161,31 +173,5 @@ struct StudyRun {
   /// - Throws: `Interruption`.
   static func reading(of network: Network, on test: Dataset) throws -> DatasetReading {
     try completed(DatasetReading(of: network, on: test) { Interruption.isRequested })
-  }
-
-  private static func linearGrowth(
-    _ resampling: Resampling, _ plan: StudyPlan, _ splits: DatasetSplits
-  ) throws -> LinearGrowth? {
-    guard let shape = resampling.shape(of: splits.train.shape) else { return nil }
-    let train = splits.train.prefix(plan.linearImages)
-    // The measurement needs few images: by linearity the change does not depend on them.
-    let test = splits.test.prefix(1000)
-    let set = TrainingSet(
-      name: train.name, shape: shape,
-      images: resampling(train.images(0..<train.count), shape: train.shape),
-      labels: (0..<train.count).map(train.label), classes: train.classes)
-    // With the rate in proportion to 1/n, a block of equal pixels learns together what one pixel
-    // in their place would.
-    let rate = 0.01 * Float(train.shape.pixels) / Float(shape.pixels)
-    var trainer = Trainer(
-      TrainingSettings(
-        hidden: [], epochs: plan.linearEpochs, batch: 32, learningRate: rate,
-        seed: plan.seeds.first ?? 1),
-      on: set)
-    while !trainer.isFinished, !Interruption.isRequested { trainer.advance() }
-    guard trainer.network.isFinite else { throw StudyError.diverged(step: "linear") }
-    return LinearGrowth(
-      of: trainer.network, images: resampling(test.images(0..<test.count), shape: test.shape),
-      labels: (0..<test.count).map(test.label), epsilon: StudyPlan.visible)
   }
 }

@@ -53,6 +53,9 @@ struct Explorer: TerminalProgram {
     case .saveModel(let path): workbench.saveModel(to: path)
     case .analyse(let clipped): workbench.analyse(clipped: clipped)
     case .cancelAnalysis: workbench.cancelAnalysis()
+    case .measureLinearGrowth(let epsilon):
+      workbench.measureLinearGrowth(LinearGrowthExperiment(epsilon: epsilon))
+    case .cancelLinearGrowth: workbench.cancelLinearGrowth()
     case .loadReference(let path): workbench.loadReference(from: path)
     case .keepReference: workbench.keepAsReference()
     }

@@ -5,27 +5,33 @@ struct AnalyseState: Sendable {
   /// In which order images are listed.
   enum Order: CaseIterable, Sendable { case easiest, hardest, number }
 
-  /// Which smallest ε are listed.
-  enum Selection: CaseIterable, Sendable {
-    case all
-    /// Images that are misread as they are.
-    case misread
-    /// Images that a perturbation too small to be seen has misread, but that are read right without.
-    case invisible
-    /// Images that take a larger one, or that none up to 1 has misread.
-    case visible
+  /// What takes the screen below the figures.
+  enum View: CaseIterable, Sendable {
+    /// Histogram, distribution function, the table of ε, and the list of images.
+    case charts
+    /// Pictures of the easiest images and the hardest.
+    case gallery
+    /// The linear explanation, put to the test.
+    case linearGrowth
   }
 
+  /// Where the cursor of the gallery can go.
+  enum Direction: CaseIterable, Sendable { case left, right, up, down }
+
+  var view = View.charts
   /// What the engine has found out so far; `nil` before the first search.
   var progress: AnalysisProgress?
   /// Whether a search has been asked for.
   var isRequested = false
   var order = Order.easiest
-  /// Only images with this label; `nil` for all.
-  var digit: Int?
-  var selection = Selection.all
-  /// Whether pictures of images take the place of the charts and the list.
-  var showsGallery = false
+  /// Which images are listed; Explore steps through the same ones.
+  var filter = ImageFilter()
+  /// Whether the first image that the filter leaves is to be shown, once there is one.
+  var awaitsMatch = false
+  /// What the experiment on linear growth has measured; `nil` before the first one.
+  var growth: LinearGrowthProgress?
+  /// Whether that experiment has been asked for.
+  var isGrowthRequested = false
   /// The images listed, as places in the dataset; follows from what is above.
   private(set) var list: [Int] = []
   /// The place of the cursor in the list.
@@ -34,10 +40,10 @@ struct AnalyseState: Sendable {
   /// list is to follow the cursor.
   var top: Int?
 
-  init() {}
+  /// Which page of pictures the gallery shows, and the place of its cursor on it.
+  var gallery = (page: 0, cursor: 0)
 
-  /// The ε above which, the study says, a perturbation can be seen.
-  static let visible: Float = 0.01
+  init() {}
 
   /// The ε of the study's table of images that fall.
   static let tabulated: [Float] = [0.0001, 0.0002, 0.002, 0.005, 0.01, 0.015, 0.021]
@@ -48,7 +54,7 @@ struct AnalyseState: Sendable {
   /// The distribution over the images with the digit.
   var summary: EpsilonSummary? {
     guard let progress else { return nil }
-    guard let digit else { return progress.all }
+    guard let digit = filter.digit else { return progress.all }
     return progress.ofLabel.indices.contains(digit) ? progress.ofLabel[digit] : nil
   }
 
@@ -71,37 +77,49 @@ struct AnalyseState: Sendable {
       list = []
       return
     }
-    let images = images(of: progress)
-    switch order {
-    case .easiest: list = images
-    case .hardest: list = images.reversed()
-    case .number: list = images.sorted()
-    }
+    list = inOrder(progress)
+    if filter.isOn { list = list.filter { isWanted($0, in: progress) } }
     let place = keepsCursor ? image.flatMap { list.firstIndex(of: $0) } : 0
     cursor = place ?? min(cursor, max(0, list.count - 1))
     if !keepsCursor || place == nil { top = nil }
+    if !keepsCursor { gallery = (page: 0, cursor: 0) }
   }
 
-  /// The images with a digit and a smallest ε of a kind, the easiest first.
-  private func images(of progress: AnalysisProgress) -> [Int] {
-    guard digit != nil || selection != .all else { return progress.easiestFirst }
-    return progress.easiestFirst.filter { isWanted($0, in: progress) }
+  /// The image so many places after another one in the list, or before it: at most the last, or the
+  /// first.
+  ///
+  /// The other one need not be in the list: it is then taken to stand where its place would be.
+  /// - Returns: `nil` where there is none on that side.
+  func image(after index: Int, by step: Int) -> Int? {
+    guard let progress else { return nil }
+    let all = inOrder(progress)
+    let place = all.firstIndex(of: index)
+    let side =
+      step > 0
+      ? Array(all[(place.map { $0 + 1 } ?? 0)...]) : all[..<(place ?? all.count)].reversed()
+    let wanted = side.lazy.filter { isWanted($0, in: progress) }.prefix(abs(step))
+    return wanted.reduce(nil) { $1 }
   }
 
-  /// Whether an image has the digit and a smallest ε of the kind chosen.
-  func isWanted(_ index: Int, in progress: AnalysisProgress) -> Bool {
-    guard digit == nil || progress.dataset.label(index) == digit else { return false }
-    let result = progress.results[index]
-    return switch selection {
-    case .all: true
-    case .misread: result == .misreadAsItIs
-    case .invisible: result != .misreadAsItIs && result?.isReached(by: Self.visible) == true
-    case .visible: result?.isReached(by: Self.visible) == false
+  /// All images that are done.
+  private func inOrder(_ progress: AnalysisProgress) -> [Int] {
+    switch order {
+    case .easiest: progress.easiestFirst
+    case .hardest: progress.easiestFirst.reversed()
+    case .number: progress.easiestFirst.sorted()
     }
+  }
+
+  /// Whether the filter leaves an image.
+  func isWanted(_ index: Int, in progress: AnalysisProgress) -> Bool {
+    filter.takes(label: progress.dataset.label(index), progress.results[index])
   }
 }
 
 extension AppState {
+  /// The ε of the next experiment on linear growth: the one that is set, or the study's.
+  var growthEpsilon: Float { explore.epsilon > 0 ? explore.epsilon : ImageFilter.visible }
+
   /// Whether the analysis belongs to another model than the one on show, or to other rules.
   var isAnalysisStale: Bool {
     guard let progress = analyse.progress, let model else { return false }

@@ -41,36 +41,56 @@ extension AppState {
 
   private var startOrPause: KeyHint {
     switch train.progress?.phase {
-    case .running, .preparing: KeyHint(.startOrPause, "pause")
-    case .paused: KeyHint(.startOrPause, "go on")
-    default: KeyHint(.startOrPause, "start")
+    case .running, .preparing: KeyHint(.startOrPause, "pause", keys: "Space")
+    case .paused: KeyHint(.startOrPause, "go on", keys: "Space")
+    default: KeyHint(.startOrPause, "start", keys: "Space")
     }
   }
 
   private var exploreHints: [KeyHint] {
     [
       KeyHint(.epsilon, "ε"), KeyHint(.image, "image"),
-      isTraining ? startOrPause : KeyHint(.train, "train"), KeyHint(.randomImage, "random"),
-      KeyHint(.goToImage, "go to"), KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
+      isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
+      KeyHint(.randomImage, "random"),
+      KeyHint(.filter, "filter"), KeyHint(.goToImage, "go to"),
+      KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
       KeyHint(.help, "help"),
     ]
   }
 
   private var analyseHints: [KeyHint] {
-    let isRunning = analyse.progress?.phase == .running
-    let again = KeyHint(.analyse, isRunning ? "stop" : "anew")
-    let order: String =
-      switch analyse.order {
-      case .easiest: "hardest"
-      case .hardest: "by number"
-      case .number: "easiest"
+    let help = KeyHint(.help, "help")
+    let kind: String =
+      switch analyse.filter.nextKind {
+      case .all: "all"
+      case .misread: "misread"
+      case .between(0, _): "ε ≤ 0.01"
+      case .between: "ε > 0.01"
       }
-    return (isAnalysisStale ? [again] : [])
-      + [
-        KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.digit, "digit"),
-        KeyHint(.selection, "filter"),
-        KeyHint(.gallery, analyse.showsGallery ? "charts" : "gallery"),
-      ] + (isAnalysisStale ? [] : [again]) + [KeyHint(.help, "help")]
+    let filters = [KeyHint(.digit, "digit"), KeyHint(.kind, kind)]
+    let again = KeyHint(.analyse, analyse.progress?.phase == .running ? "stop" : "anew")
+    let (first, last) = isAnalysisStale ? ([again], []) : ([], [again])
+    switch analyse.view {
+    case .charts:
+      let order: String =
+        switch analyse.order {
+        case .easiest: "hardest"
+        case .hardest: "by number"
+        case .number: "easiest"
+        }
+      return first + [KeyHint(.open, "open"), KeyHint(.order, order), KeyHint(.filter, "filter")]
+        + [KeyHint(.view, "gallery")] + filters + last + [help]
+    case .gallery:
+      let keys = [
+        KeyHint(.open, "open"), KeyHint(.row, "picture", keys: "←→↑↓"),
+        KeyHint(.filter, "filter"), KeyHint(.view, "linear growth"),
+        KeyHint(.page, "page", keys: "PgUp PgDn"),
+      ]
+      return first + keys + filters + last + [help]
+    case .linearGrowth:
+      let again = KeyHint(.analyse, analyse.growth?.phase == .running ? "stop" : "anew")
+      return [KeyHint(.view, "charts"), KeyHint(.epsilon, "ε"), again, help]
+    }
   }
 
   private var compareHints: [KeyHint] {
@@ -104,6 +124,7 @@ extension Prompt.Purpose {
     case .goToImage: "go"
     case .saveModel: "save"
     case .loadReference: "open"
+    case .filter: "filter"
     }
   }
 }

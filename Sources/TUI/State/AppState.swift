@@ -16,6 +16,8 @@ struct AppState: Sendable {
   var compare = CompareState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
+  /// Whether what is being typed over is the text from before, which the first character replaces.
+  var isTextSelected = false
   /// A sentence for the user at the bottom of the screen.
   var notice: Notice?
   /// Set when the program is to end.
@@ -83,7 +85,7 @@ enum Overlay: Equatable, Sendable {
 /// A question, and what has been typed so far.
 struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference }
+  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference, filter }
 
   var purpose: Purpose
   var text: String

@@ -19,9 +19,9 @@ struct KeyHelp: Equatable, Sendable {
   /// What keys ask for.
   enum Command: CaseIterable, Sendable {
     case epsilon, epsilonByTen, epsilonEnds, epsilonRange, image, imageByTen
-    case goToImage, randomImage, clip
+    case goToImage, randomImage, filter, clip
     case field, change, edit, stop, reset
-    case row, page, open, order, digit, selection, analyse, gallery
+    case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
@@ -63,6 +63,7 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.imageByTen, .explore, "PgUp PgDn", "ten images back, on"),
     KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),
     KeyHelp(.randomImage, .explore, "r", "a random image"),
+    KeyHelp(.filter, .explore, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
     KeyHelp(.change, .train, "← →", "change the field"),
@@ -71,24 +72,25 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.reset, .train, "x", "reset: back to the model from before"),
     KeyHelp(.row, .analyse, "↑ ↓", "the image before, the next; k j too"),
     KeyHelp(.page, .analyse, "PgUp PgDn", "a page back, on; Home End to the ends"),
-    KeyHelp(.epsilon, .analyse, "← →", "ε by a small step"),
+    KeyHelp(.epsilon, .analyse, "← →", "ε by a small step; in the gallery a picture"),
     KeyHelp(.open, .analyse, "Enter", "open it in Explore, just misread"),
     KeyHelp(.order, .analyse, "o", "easiest first, hardest, by number"),
+    KeyHelp(.filter, .analyse, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.digit, .analyse, "d", "only one digit, the next, all"),
-    KeyHelp(.selection, .analyse, "m", "only misread, up to ε 0.01, above, all"),
-    KeyHelp(.gallery, .analyse, "v", "pictures, or charts and the list"),
+    KeyHelp(.kind, .analyse, "m", "only misread, up to ε 0.01, above, all"),
+    KeyHelp(.view, .analyse, "v", "charts, the gallery, linear growth"),
     KeyHelp(.analyse, .analyse, "a", "analyse anew, or stop it"),
     KeyHelp(.epsilon, .compare, "← → [ ]", "ε by a small step, by ten of them"),
     KeyHelp(.epsilonEnds, .compare, "Home End", "ε to 0, to the end of its range"),
     KeyHelp(.epsilonRange, .compare, "+ -", "a narrower or wider range of ε"),
     KeyHelp(.image, .compare, "↑ ↓", "the image before, the next; k j too"),
     KeyHelp(.goToImage, .compare, "g r", "an image by its number, a random one"),
+    KeyHelp(.filter, .compare, "/", "only some: a digit, misread, ε 0.01-0.05"),
     KeyHelp(.clip, .compare, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.loadReference, .compare, "o", "open a model file as B"),
     KeyHelp(.keepReference, .compare, "b", "keep A as it is now, as B"),
     KeyHelp(.attack, .compare, "a", "its own attack on each, A's, B's"),
-    KeyHelp(.startOrPause, .everywhere, "Space", "start, pause or go on with training"),
-    KeyHelp(.train, .everywhere, "t", "the same as Space"),
+    KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
     KeyHelp(.changeScreen, .everywhere, "1 2 3 4", "change screens; Tab too"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),

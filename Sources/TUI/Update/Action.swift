@@ -25,6 +25,8 @@ enum Action: Sendable {
   case randomImage
   /// Asks for the number of an image.
   case askForImage
+  /// Asks which images are wanted.
+  case askForFilter
 
   /// Starts, pauses or resumes training.
   case startOrPause
@@ -51,13 +53,18 @@ enum Action: Sendable {
   case selectRow(Int, top: Int)
   /// Opens the image under the cursor in Explore, at an ε that has it misread.
   case openSelected
+  /// Moves the cursor of the gallery to the next picture on a side.
+  case moveInGallery(AnalyseState.Direction)
+  /// Shows other pictures in it.
+  case turnGallery(by: Int)
   /// Opens any image there.
   case openImage(Int)
   case changeOrder
   case changeDigit
-  case changeSelection
-  case toggleGallery
-  /// Starts the analysis anew, or stops it.
+  case changeKind
+  /// Shows the next view of the Analyse screen.
+  case changeView
+  /// Starts the analysis anew, or stops it; where linear growth is on show, that experiment.
   case analyse
   /// Asks which file to compare with.
   case askForReference
@@ -68,6 +75,8 @@ enum Action: Sendable {
 
   /// Adds to what is being typed.
   case type(String)
+  /// Keeps the text from before, to go on with.
+  case keepText
   case eraseCharacter
   case eraseAll
 }

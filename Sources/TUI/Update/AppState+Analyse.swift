@@ -11,20 +11,33 @@ extension AppState {
     case .moveCursorToStart: analyse.moveCursor(to: 0)
     case .moveCursorToEnd: analyse.moveCursor(to: analyse.list.count - 1)
     case .selectRow(let place, let top): analyse.select(place, top: top)
-    case .openSelected: return analyse.selected.map { open($0) } ?? []
+    case .openSelected where analyse.view == .gallery:
+      return gallery.selected.map { open($0.image) } ?? []
+    case .openSelected where analyse.view == .charts:
+      return analyse.selected.map { open($0) } ?? []
+    case .moveInGallery(let direction):
+      analyse.gallery.cursor = gallery.neighbour(to: direction)
+    case .turnGallery(let step):
+      let gallery = gallery
+      analyse.gallery.page = (gallery.page + step).clamped(to: 0...gallery.pages - 1)
     case .openImage(let index): return open(index)
     case .changeOrder:
       analyse.order = analyse.order.next
       analyse.updateList(keepsCursor: false)
     case .changeDigit:
       let classes = analyse.progress?.ofLabel.count ?? 10
-      let next = analyse.digit.map { $0 + 1 } ?? 0
-      analyse.digit = next < classes ? next : nil
+      let next = analyse.filter.digit.map { $0 + 1 } ?? 0
+      analyse.filter.digit = next < classes ? next : nil
       analyse.updateList(keepsCursor: false)
-    case .changeSelection:
-      analyse.selection = analyse.selection.next
+    case .changeKind:
+      analyse.filter.kind = analyse.filter.nextKind
       analyse.updateList(keepsCursor: false)
-    case .toggleGallery: analyse.showsGallery.toggle()
+    case .changeView:
+      analyse.view = analyse.view.next
+      return firstGrowth()
+    case .analyse where analyse.view == .linearGrowth:
+      if analyse.growth?.phase == .running { return [.cancelLinearGrowth] }
+      return requestGrowth()
     case .analyse:
       guard model != nil else { return [] }
       guard analyse.progress?.phase != .running else { return [.cancelAnalysis] }
@@ -34,10 +47,28 @@ extension AppState {
     return []
   }
 
-  /// Begins the first analysis once its screen is open and the model is there.
+  private var gallery: Gallery { Gallery(analyse, AnalyseScreen.layout(self)) }
+
+  /// Begins the first analysis once its screen is open, or a filter is on, and the model is there.
   mutating func firstAnalysis() -> [Effect] {
-    guard screen == .analyse, !analyse.isRequested, model != nil else { return [] }
+    guard screen == .analyse || analyse.filter.isOn, !analyse.isRequested, model != nil else {
+      return []
+    }
     return requestAnalysis()
+  }
+
+  /// Begins the experiment on linear growth once it is on show and the images are there.
+  mutating func firstGrowth() -> [Effect] {
+    guard screen == .analyse, analyse.view == .linearGrowth, !analyse.isGrowthRequested else {
+      return []
+    }
+    return requestGrowth()
+  }
+
+  private mutating func requestGrowth() -> [Effect] {
+    guard case .ready = data else { return [] }
+    analyse.isGrowthRequested = true
+    return [.measureLinearGrowth(epsilon: growthEpsilon)]
   }
 
   private mutating func requestAnalysis() -> [Effect] {

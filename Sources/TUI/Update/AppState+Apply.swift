@@ -24,18 +24,17 @@ extension AppState {
     case .clip:
       explore.isClipped.toggle()
       return [exploreEffect]
-    case .step(let step): return go(to: explore.index + step)
-    case .randomImage:
-      guard case .ready(_, let count) = data, count > 0 else { return [] }
-      return go(to: Int.random(in: 0..<count, using: &generator))
-    case .askForImage: overlay = .prompt(Prompt(.goToImage))
+    case .step(let step): return self.step(by: step)
+    case .randomImage: return goToRandomImage()
+    case .askForImage: ask(Prompt(.goToImage))
+    case .askForFilter: ask(Prompt(.filter, text: analyse.filter.text))
 
     case .startOrPause: return startOrPause()
     case .stopTraining: return train.progress?.phase.isActive == true ? [.stopTraining] : []
     case .resetTraining: return train.progress == nil ? [] : [.resetTraining]
     case .askForPath:
       guard model != nil else { return [] }
-      overlay = .prompt(Prompt(.saveModel, text: "model.safetensors"))
+      ask(Prompt(.saveModel, text: "model.safetensors"))
 
     case .focus(let step): train.form.moveFocus(by: step)
     case .focusOn(let field):
@@ -45,12 +44,15 @@ extension AppState {
       train.form.error = nil
       train.form.nudge(train.form.focus, by: direction)
     case .moveCursor, .page, .moveCursorToStart, .moveCursorToEnd, .selectRow, .openSelected,
-      .openImage, .changeOrder, .changeDigit, .changeSelection, .toggleGallery, .analyse:
+      .moveInGallery, .turnGallery,
+      .openImage, .changeOrder, .changeDigit, .changeKind, .changeView, .analyse:
       return applyToAnalysis(action)
     case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
     case .confirm: return confirm()
-    case .type(let text): type { $0 += text }
-    case .eraseCharacter: type { $0 = String($0.dropLast()) }
+    case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
+    case .keepText: isTextSelected = false
+    case .eraseCharacter:
+      type { [isTextSelected] in $0 = isTextSelected ? "" : String($0.dropLast()) }
     case .eraseAll: type { $0 = "" }
     }
     return []
@@ -80,8 +82,10 @@ extension AppState {
     if let progress = news.analysis {
       analyse.progress = progress
       analyse.updateList(keepsCursor: true)
+      if analyse.awaitsMatch { effects += goToFirstMatch() }
     }
-    effects += firstAnalysis()
+    if let progress = news.linearGrowth { analyse.growth = progress }
+    effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
       train.progress = progress
       if case .failed(let reason) = progress?.phase { notice = Notice(reason, isError: true) }
@@ -99,7 +103,7 @@ extension AppState {
     train.form.edit = nil
     // Two models are explored only while both are seen.
     let isComparing = screen == .compare
-    return firstAnalysis() + (isComparing == wasComparing ? [] : [exploreEffect])
+    return firstAnalysis() + firstGrowth() + (isComparing == wasComparing ? [] : [exploreEffect])
   }
 
   private mutating func leave() -> [Effect] {
@@ -108,8 +112,10 @@ extension AppState {
     } else if train.form.edit != nil {
       train.form.edit = nil
       train.form.error = nil
-    } else if screen == .analyse, analyse.showsGallery {
-      analyse.showsGallery = false
+    } else if screen == .analyse, analyse.view != .charts {
+      analyse.view = .charts
+    } else if screen == .explore || screen == .compare && analyse.filter.isOn {
+      leaveFilter()
     } else {
       return show(.explore)
     }
@@ -121,6 +127,7 @@ extension AppState {
     let wanted = index.clamped(to: 0...count - 1)
     guard wanted != explore.index else { return [] }
     explore.index = wanted
+    analyse.awaitsMatch = false
     return [exploreEffect]
   }
 
@@ -132,8 +139,15 @@ extension AppState {
     }
   }
 
+  /// Opens a question; a text that stands there as a proposal is replaced by what is typed.
+  mutating func ask(_ prompt: Prompt) {
+    overlay = .prompt(prompt)
+    isTextSelected = !prompt.text.isEmpty
+  }
+
   /// Changes the text that is being typed.
   private mutating func type(_ change: (inout String) -> Void) {
+    defer { isTextSelected = false }
     if case .prompt(var prompt) = overlay {
       change(&prompt.text)
       prompt.text = String(prompt.text.prefix(Self.longestText))
@@ -152,6 +166,7 @@ extension AppState {
   private mutating func confirm() -> [Effect] {
     guard case .prompt(let prompt) = overlay else {
       train.form.confirm()
+      isTextSelected = train.form.edit != nil && train.form.error == nil
       return []
     }
     switch prompt.purpose {
@@ -174,6 +189,7 @@ extension AppState {
       }
       overlay = nil
       return [.saveModel(path: prompt.text)]
+    case .filter: return filter(byTyped: prompt.text)
     case .loadReference: return confirmReference(prompt.text)
     }
   }

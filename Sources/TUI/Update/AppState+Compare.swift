@@ -4,7 +4,7 @@ extension AppState {
   /// Takes in an action of the Compare screen.
   mutating func applyToComparison(_ action: Action) -> [Effect] {
     switch action {
-    case .askForReference: overlay = .prompt(Prompt(.loadReference, text: compare.path))
+    case .askForReference: ask(Prompt(.loadReference, text: compare.path))
     case .keepReference: return model == nil ? [] : [.keepReference]
     case .changeAttack:
       compare.attack = compare.attack.next

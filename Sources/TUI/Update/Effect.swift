@@ -13,6 +13,9 @@ enum Effect: Equatable, Sendable {
   /// Find the smallest ε of every image.
   case analyse(clipped: Bool)
   case cancelAnalysis
+  /// Measure how the scores of linear models change at several resolutions.
+  case measureLinearGrowth(epsilon: Float)
+  case cancelLinearGrowth
   case loadReference(path: String)
   case keepReference
 }

@@ -40,6 +40,7 @@ extension AppState {
     switch key {
     case .character(let character): .type(String(character))
     case .enter, .tab, .down: .confirm
+    case .left, .right, .home, .end: .keepText
     case .escape: .leave
     case .backspace, .delete: .eraseCharacter
     case .control("u"): .eraseAll
@@ -75,15 +76,12 @@ extension AppState {
 
   private func exploreAction(for key: Key) -> Action? {
     switch key {
-    case .left: .slide(steps: -1)
-    case .right: .slide(steps: 1)
-    case .shiftLeft, .controlLeft: .slide(steps: -10)
-    case .shiftRight, .controlRight: .slide(steps: 10)
     case .home: .slideTo(fraction: 0)
     case .end: .slideTo(fraction: 1)
     case .down: .step(by: 1)
     case .up: .step(by: -1)
-    default: nil
+    case .character("/"): .askForFilter
+    default: slideAction(for: key)
     }
   }
 
@@ -101,6 +99,42 @@ extension AppState {
   }
 
   private func analyseAction(for key: Key) -> Action? {
+    switch (key, analyse.view) {
+    case (.character("v"), _): .changeView
+    case (.character("a"), _): .analyse
+    case (.character("/"), .charts), (.character("/"), .gallery): .askForFilter
+    case (.character("d"), .charts), (.character("d"), .gallery): .changeDigit
+    case (.character("m"), .charts), (.character("m"), .gallery): .changeKind
+    case (.enter, _): .openSelected
+    case (_, .charts): listAction(for: key) ?? slideAction(for: key)
+    case (_, .gallery): galleryAction(for: key)
+    case (_, .linearGrowth): slideAction(for: key)
+    }
+  }
+
+  private func galleryAction(for key: Key) -> Action? {
+    switch key {
+    case .left: .moveInGallery(.left)
+    case .right: .moveInGallery(.right)
+    case .up, .character("k"): .moveInGallery(.up)
+    case .down, .character("j"): .moveInGallery(.down)
+    case .pageUp: .turnGallery(by: -1)
+    case .pageDown: .turnGallery(by: 1)
+    default: nil
+    }
+  }
+
+  private func slideAction(for key: Key) -> Action? {
+    switch key {
+    case .left: .slide(steps: -1)
+    case .right: .slide(steps: 1)
+    case .shiftLeft, .controlLeft: .slide(steps: -10)
+    case .shiftRight, .controlRight: .slide(steps: 10)
+    default: nil
+    }
+  }
+
+  private func listAction(for key: Key) -> Action? {
     switch key {
     case .up, .character("k"): .moveCursor(by: -1)
     case .down, .character("j"): .moveCursor(by: 1)
@@ -108,16 +142,7 @@ extension AppState {
     case .pageDown: .page(by: 1)
     case .home: .moveCursorToStart
     case .end: .moveCursorToEnd
-    case .left: .slide(steps: -1)
-    case .right: .slide(steps: 1)
-    case .shiftLeft, .controlLeft: .slide(steps: -10)
-    case .shiftRight, .controlRight: .slide(steps: 10)
-    case .enter: .openSelected
     case .character("o"): .changeOrder
-    case .character("d"): .changeDigit
-    case .character("m"): .changeSelection
-    case .character("v"): .toggleGallery
-    case .character("a"): .analyse
     default: nil
     }
   }
@@ -159,9 +184,14 @@ extension AppState {
     }
   }
 
-  /// What a turn of the wheel asks for: another row of the list where there is one.
-  private func wheelAction(_ step: Int) -> Action {
-    screen == .analyse ? .moveCursor(by: step) : .step(by: step)
+  /// What a turn of the wheel asks for: another row of the list, or page, where there is one.
+  private func wheelAction(_ step: Int) -> Action? {
+    guard screen == .analyse else { return .step(by: step) }
+    return switch analyse.view {
+    case .charts: .moveCursor(by: step)
+    case .gallery: .turnGallery(by: step)
+    case .linearGrowth: nil
+    }
   }
 
   /// What a hint asks for when it is pressed.
@@ -182,8 +212,9 @@ extension AppState {
     case .open: .openSelected
     case .order: .changeOrder
     case .digit: .changeDigit
-    case .selection: .changeSelection
-    case .gallery: .toggleGallery
+    case .kind: .changeKind
+    case .filter: .askForFilter
+    case .view: .changeView
     case .analyse: .analyse
     case .loadReference: .askForReference
     case .keepReference: .keepReference

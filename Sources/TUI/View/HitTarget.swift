@@ -43,7 +43,9 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
     let fields = Form.layout(in: TrainScreen.layout(state).fields)
     return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
   case .analyse: return analyseTarget(at: point, in: state)
-  case .compare: return CompareScreen.layout(state).curve.target(at: point)
+  case .compare:
+    return FilterStrip.target(at: point, in: state)
+      ?? CompareScreen.layout(state).curve.target(at: point)
   }
 }
 
@@ -58,6 +60,7 @@ private func button(at point: Point, in state: AppState) -> HitTarget? {
 private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
   if case .failed = state.data { return nil }
   let layout = ExploreScreen.layout(state)
+  if let target = FilterStrip.target(at: point, in: state) { return target }
   if let target = layout.curve.target(at: point) { return target }
   let pictures = layout.pictures
   let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
@@ -66,8 +69,9 @@ private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
 
 private func analyseTarget(at point: Point, in state: AppState) -> HitTarget? {
   let layout = AnalyseScreen.layout(state)
-  if state.analyse.showsGallery {
-    let tiles = Gallery.tiles(of: state.analyse, layout)
+  if state.analyse.view == .linearGrowth { return nil }
+  if state.analyse.view == .gallery {
+    let tiles = Gallery(state.analyse, layout).tiles
     return tiles.first { $0.area.contains(point) }.map { .galleryImage($0.image) }
   }
   let list = layout.listRows

@@ -369,6 +369,7 @@ final class Bench {
     seen.comparison = news.comparison ?? seen.comparison
     seen.training = news.training ?? seen.training
     seen.analysis = news.analysis ?? seen.analysis
+    seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
     messages += news.messages
   }
 

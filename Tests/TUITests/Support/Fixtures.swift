@@ -148,6 +148,55 @@ enum Fixtures {
     return state
   }
 
+  /// An experiment on linear growth at four resolutions, so many of them measured.
+  static func growth(measured: Int = 4) -> LinearGrowthProgress {
+    let points = [
+      (pixels: 49, magnitude: 0.4832, accuracy: 0.813), (196, 0.13373, 0.848),
+      (784, 0.04311, 0.849), (3136, 0.01662, 0.849),
+    ].map { pixels, magnitude, accuracy in
+      var growth = LinearGrowth(
+        of: Network(
+          inputShape: ImageShape(height: 1, width: 1),
+          layers: [.dense(Dense(weights: Matrix(rows: 2, columns: 1), biases: [0, 0]))]),
+        images: Matrix(rows: 1, columns: 1), labels: [0], epsilon: 0.01)
+      growth.pixels = pixels
+      growth.meanMagnitude = magnitude
+      growth.measuredChange = growth.predictedChange * 1.0003
+      growth.accuracy = accuracy
+      growth.robustAccuracy = accuracy - 0.06
+      return growth
+    }
+    return LinearGrowthProgress(
+      phase: measured == 4 ? .finished : .running, experiment: LinearGrowthExperiment(),
+      train: "MNIST train", images: 10_000, test: "MNIST test",
+      shapes: [7, 14, 28, 56].map { ImageShape(height: $0, width: $0) },
+      points: Array(points.prefix(measured)))
+  }
+
+  /// The Analyse screen with linear growth on show.
+  static func growing(
+    _ width: Int, _ height: Int, measured: Int = 4, _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = state(width, height, .analyse, capabilities)
+    state.analyse.view = .linearGrowth
+    state.analyse.isGrowthRequested = true
+    state.analyse.growth = growth(measured: measured)
+    state.explore.epsilon = 0.01
+    return state
+  }
+
+  /// The Explore screen, stepping through some images.
+  static func filtered(
+    _ width: Int, _ height: Int, _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = state(width, height, .analyse, capabilities)
+    state.screen = .explore
+    state.analyse.filter = ImageFilter(
+      digit: exploration.index, kind: .between(above: 0, upTo: 0.05))
+    state.analyse.updateList(keepsCursor: false)
+    return state
+  }
+
   static let ascii = Capabilities(unicode: false, colors: .none)
 
   /// States that differ in what they show, at one size.
@@ -159,7 +208,7 @@ enum Fixtures {
         AppState(size: Size(width: width, height: height), capabilities: .full),
       ]
     }
-    var others = [AppState](repeating: state(width, height), count: 11)
+    var others = [AppState](repeating: state(width, height), count: 16)
     others[0].overlay = .help
     others[1].overlay = .prompt(Prompt(.goToImage, text: "12x", error: "expected a number"))
     others[2].data = .failed("expected MNIST, found nothing: run potemkin data")
@@ -175,20 +224,30 @@ enum Fixtures {
     others[6].explore.exploration = nil
     for index in 7..<11 { others[index] = state(width, height, .analyse) }
     others[7].analyse.progress = runningAnalysis
-    others[8].analyse.showsGallery = true
-    others[9].analyse.digit = 3
-    others[9].analyse.selection = .misread
+    others[8].analyse.view = .gallery
+    others[9].analyse.filter.digit = 3
+    others[9].analyse.filter.kind = .misread
     others[9].analyse.updateList(keepsCursor: false)
     others[9].model?.version = 4
     others[10] = state(width, height, .analyse, ascii)
-    others[10].analyse.showsGallery = true
-    var compared = [AppState](repeating: state(width, height, .compare), count: 4)
+    others[10].analyse.view = .gallery
+    others[11] = filtered(width, height)
+    others[13] = growing(width, height)
+    others[13].explore.epsilon = 0.05
+    others[14] = growing(width, height, measured: 2, ascii)
+    others[15] = growing(width, height, measured: 0)
+    others[15].analyse.growth = nil
+    others[12].analyse.filter = ImageFilter(digit: 3, kind: .between(above: 0.01, upTo: 0.05))
+    others[12].overlay = .prompt(Prompt(.filter, text: others[12].analyse.filter.text))
+    others[12].isTextSelected = true
+    var compared = [AppState](repeating: state(width, height, .compare), count: 5)
     compared[0].compare.comparison = comparison(.transferred(from: .first))
     compared[0].explore.isClipped = true
     compared[1].compare.reference = compared[1].model
     compared[2].overlay = .prompt(Prompt(.loadReference, text: "m", error: "expected a file"))
     compared[3].compare.reference = nil
     compared[3].compare.comparison = nil
+    compared[4].analyse = filtered(width, height).analyse
     return full + others + compared
   }
 }

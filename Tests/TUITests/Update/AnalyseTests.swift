@@ -100,7 +100,7 @@ struct AnalyseTests {
       #expect(render(state).text.contains("of label \(digit)"))
     }
     press(.character("d"), on: &state)
-    #expect(state.analyse.digit == nil && state.analyse.list.count == 1200)
+    #expect(state.analyse.filter.digit == nil && state.analyse.list.count == 1200)
   }
 
   @Test("filters part the images into misread, up to 0.01 and above")
@@ -206,13 +206,163 @@ struct AnalyseTests {
     #expect(state.explore.index == Fixtures.exploration.index)
   }
 
+  @Test("one key goes through charts, gallery and linear growth")
+  func views() {
+    var state = state()
+    var seen: [AnalyseState.View] = []
+    for _ in 0..<4 {
+      seen.append(state.analyse.view)
+      press(.character("v"), on: &state)
+    }
+    #expect(seen == [.charts, .gallery, .linearGrowth, .charts])
+  }
+
+  private func gallery(_ state: AppState) -> Gallery {
+    Gallery(state.analyse, AnalyseScreen.layout(state))
+  }
+
+  @Test("arrows move among the pictures of both halves, and stop at the ends")
+  func galleryCursor() throws {
+    var state = state()
+    press(.character("v"), on: &state)
+    let tiles = gallery(state).tiles
+    #expect(gallery(state).selected?.image == tiles.first?.image)
+    press(.up, .left, on: &state)
+    #expect(state.analyse.gallery.cursor == 0)
+    // Along the first row, over to the hardest, to the end.
+    let row = tiles.filter { $0.area.y == tiles[0].area.y }.sorted { $0.area.x < $1.area.x }
+    for tile in row.dropFirst() {
+      press(.right, on: &state)
+      #expect(gallery(state).selected?.area == tile.area)
+    }
+    press(.right, on: &state)
+    #expect(gallery(state).selected?.area == row.last?.area)
+    let column = tiles.filter { $0.area.x == row.last?.area.x }.sorted { $0.area.y < $1.area.y }
+    #expect(column.count > 1)
+    for tile in column.dropFirst() {
+      press(.down, on: &state)
+      #expect(gallery(state).selected?.area == tile.area)
+    }
+    press(.character("j"), on: &state)
+    #expect(gallery(state).selected?.area == column.last?.area)
+    press(.character("k"), on: &state)
+    #expect(gallery(state).selected?.area == column[column.count - 2].area)
+    #expect(state.explore.epsilon == 0.0625 && state.analyse.cursor == 0)
+  }
+
+  @Test("Enter opens the picture under the cursor, just misread")
+  func openingPicture() throws {
+    var state = state()
+    press(.character("v"), .right, .down, on: &state)
+    let image = try #require(gallery(state).selected?.image)
+    #expect(image != state.analyse.selected)
+    #expect(press(.enter, on: &state) == [.explore(index: image, clipped: false)])
+    #expect(state.screen == .explore && state.explore.epsilon >= value(image))
+    // The gallery is still there.
+    press(.character("3"), on: &state)
+    #expect(gallery(state).selected?.image == image)
+  }
+
+  @Test("pages show each picture once, from either end, and stop at the last")
+  func galleryPages() {
+    var state = state()
+    press(.character("v"), .character("d"), on: &state)
+    let pages = gallery(state).pages
+    #expect(pages > 2)
+    var easiest: [Int] = []
+    for page in 0..<pages {
+      #expect(gallery(state).page == page)
+      let tiles = gallery(state).tiles
+      #expect(tiles.count.isMultiple(of: 2))
+      easiest += tiles.prefix(tiles.count / 2).map(\.image)
+      press(.pageDown, on: &state)
+    }
+    #expect(gallery(state).page == pages - 1)
+    #expect(Set(easiest).count == easiest.count)
+    #expect(easiest == state.analyse.list.filter { value($0) > 0 })
+    press(.pageUp, on: &state)
+    #expect(gallery(state).page == pages - 2)
+    press(.character("d"), on: &state)
+    #expect(gallery(state).page == 0)
+  }
+
+  @Test("where no picture is, the gallery's keys do nothing")
+  func emptyGallery() {
+    var state = state()
+    state.analyse.progress = Fixtures.analysis(done: 0)
+    state.analyse.updateList(keepsCursor: false)
+    press(.character("v"), on: &state)
+    #expect(press(.right, .down, .pageDown, .pageUp, .enter, on: &state).isEmpty)
+    #expect(state.screen == .analyse && gallery(state).selected == nil)
+    state.analyse.progress = nil
+    #expect(press(.left, .up, .pageDown, .enter, on: &state).isEmpty)
+  }
+
+  // MARK: Linear growth
+
+  @Test("linear growth is measured when it is first shown, with the ε that is set, or 0.01")
+  func growth() {
+    for (set, expected) in [(Float(0), Float(0.01)), (0.05, 0.05)] {
+      var state = state()
+      state.explore.epsilon = set
+      #expect(press(.character("v"), on: &state).isEmpty)
+      #expect(press(.character("v"), on: &state) == [.measureLinearGrowth(epsilon: expected)])
+      #expect(press(.character("v"), .character("v"), .character("v"), on: &state).isEmpty)
+    }
+  }
+
+  @Test("before the images are there it waits for them")
+  func earlyGrowth() {
+    var state = state()
+    state.data = nil
+    #expect(press(.character("v"), .character("v"), .character("a"), on: &state).isEmpty)
+    var news = News()
+    news.dataset = .ready(name: "MNIST test", count: 1200)
+    #expect(state.apply(.news(news)).contains(.measureLinearGrowth(epsilon: 0.0625)))
+    #expect(!state.apply(.news(news)).contains(.measureLinearGrowth(epsilon: 0.0625)))
+  }
+
+  @Test("its key stops it while it runs, and measures anew with the ε that is set afterwards")
+  func growthAnew() {
+    var state = Fixtures.growing(120, 36, measured: 2)
+    #expect(press(.character("a"), on: &state) == [.cancelLinearGrowth])
+    var news = News()
+    news.linearGrowth = Fixtures.growth()
+    _ = state.apply(.news(news))
+    #expect(!render(state).text.contains("a measures with it"))
+    press(.right, .character("]"), on: &state)
+    #expect(render(state).text.contains("ε 0.0210 is set · a measures with it"))
+    guard case .measureLinearGrowth(let epsilon)? = press(.character("a"), on: &state).first else {
+      Issue.record("nothing is measured")
+      return
+    }
+    #expect(epsilon == state.explore.epsilon)
+  }
+
+  @Test("figures of linear growth that are not known yet are not invented")
+  func unknownGrowth() {
+    let text = render(Fixtures.growing(120, 36, measured: 2)).text
+    #expect(text.contains("to the power …"))
+    #expect(text.contains(/14×14 +196 +0.1337 +0.2621 +0.2622/))
+    #expect(text.contains(/56×56 +3 136 +… +… +… +… +…/))
+    let whole = render(Fixtures.growing(120, 36)).text
+    #expect(whole.contains("to the power 0.19"))
+  }
+
+  @Test("an experiment that failed says why")
+  func failedGrowth() {
+    var state = Fixtures.growing(80, 24, measured: 1)
+    state.analyse.growth?.phase = .failed("expected training images, found none")
+    #expect(render(state).text.contains("expected training images, found none"))
+  }
+
   @Test("the gallery opens and closes, and Esc leaves it before the screen")
-  func gallery() {
+  func leavingGallery() {
     var state = state()
     press(.character("v"), on: &state)
     #expect(render(state).text.contains("─ hardest ─"))
     press(.escape, on: &state)
-    #expect(state.screen == .analyse && !state.analyse.showsGallery)
+    #expect(state.screen == .analyse && state.analyse.view == .charts)
     press(.escape, on: &state)
     #expect(state.screen == .explore)
   }

@@ -333,6 +333,47 @@ struct UpdateTests {
     #expect(prompt.error != nil)
   }
 
+  // MARK: Text that stands there
+
+  @Test("the first character replaces a proposed name; after an arrow key it is added")
+  func replacing() {
+    var state = state()
+    press(.character("w"), on: &state)
+    #expect(state.isTextSelected)
+    type("my", on: &state)
+    #expect(state.overlay == .prompt(Prompt(.saveModel, text: "my")))
+    press(.escape, .character("w"), .right, on: &state)
+    type("2", on: &state)
+    #expect(state.overlay == .prompt(Prompt(.saveModel, text: "model.safetensors2")))
+    press(.escape, .character("w"), .backspace, on: &state)
+    #expect(state.overlay == .prompt(Prompt(.saveModel)))
+    press(.escape, .character("w"), on: &state)
+    if let action = state.action(for: .paste("a.b")) { _ = state.apply(action) }
+    #expect(state.overlay == .prompt(Prompt(.saveModel, text: "a.b")))
+  }
+
+  @Test("the first character replaces what a field said; what was refused is added to")
+  func replacingField() {
+    var state = state()
+    press(.character("2"), on: &state)
+    while state.train.form.focus != .epochs { press(.down, on: &state) }
+    press(.enter, on: &state)
+    type("x", on: &state)
+    #expect(state.train.form.edit == "x")
+    press(.enter, on: &state)
+    #expect(state.train.form.error != nil && !state.isTextSelected)
+    type("5", on: &state)
+    #expect(state.train.form.edit == "x5")
+    press(.backspace, .backspace, on: &state)
+    type("12", on: &state)
+    press(.enter, on: &state)
+    #expect(state.train.form.settings.epochs == 12)
+    press(.enter, .end, on: &state)
+    type("0", on: &state)
+    press(.enter, on: &state)
+    #expect(state.train.form.settings.epochs == 120)
+  }
+
   // MARK: Screens
 
   @Test("tabs and digits change screens; Esc returns to Explore")

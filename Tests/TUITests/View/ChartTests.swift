@@ -60,6 +60,22 @@ struct ChartTests {
     #expect(buffer[5, 0]?.style.foreground == look.theme[.label])
   }
 
+  @Test("a curve does not hide the lowest bars", arguments: [Capabilities.full, Fixtures.ascii])
+  func lowBars(_ capabilities: Capabilities) {
+    let look = Look(.dark, capabilities)
+    var buffer = Buffer(Size(width: 24, height: 6), filledWith: look.style(.text))
+    let chart = LineChart(
+      x: .linear(to: 1, names: 1), y: .linear(to: 100, names: 1),
+      series: [.init(points: [(0, 0), (1, 0)], style: look.style(.strong))],
+      bars: [.init(values: [100, 1, 0, 3], style: look.style(.epsilon))], leftMargin: 4,
+      rightMargin: 0)
+    chart.draw(in: Rect(buffer.size), on: &buffer, look)
+    let lowest = (4..<24).map { buffer[$0, 4]?.style.foreground == look.theme[.epsilon] }
+    // Four bars of five columns: a full one behind the curve, two low ones before it, and none.
+    #expect(lowest[5..<10].allSatisfy { $0 } && lowest[15...].allSatisfy { $0 })
+    #expect(!lowest[0..<5].contains(true) && !lowest[10..<15].contains(true))
+  }
+
   @Test("values that are no numbers leave a gap, not a crash")
   func gaps() {
     let chart = LineChart(

@@ -36,12 +36,12 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
       running.analyse.updateList(keepsCursor: false)
       screens.append(GoldenScreen(name: "analyse-running-\(width)x\(height)", state: running))
       var gallery = Fixtures.state(width, height, .analyse)
-      gallery.analyse.showsGallery = true
+      gallery.analyse.view = .gallery
       screens.append(GoldenScreen(name: "gallery-\(width)x\(height)", state: gallery))
     }
     var stale = Fixtures.state(80, 24, .analyse)
     stale.model?.version = 9
-    stale.analyse.digit = 7
+    stale.analyse.filter.digit = 7
     stale.analyse.order = .hardest
     stale.analyse.updateList(keepsCursor: false)
     screens.append(GoldenScreen(name: "analyse-stale-80x24", state: stale))
@@ -59,6 +59,28 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     prompt.overlay = .prompt(
       Prompt(.goToImage, text: "12x", error: "expected a number from 1 to 10000, found 12x"))
     screens.append(GoldenScreen(name: "prompt-80x24", state: prompt))
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+      screens.append(
+        GoldenScreen(
+          name: "growth-\(width)x\(height)", state: Fixtures.growing(width, height)))
+      screens.append(
+        GoldenScreen(
+          name: "filter-\(width)x\(height)", state: Fixtures.filtered(width, height)))
+    }
+    screens.append(
+      GoldenScreen(
+        name: "filter-ascii-80x24", state: Fixtures.filtered(80, 24, Fixtures.ascii)))
+    screens.append(
+      GoldenScreen(
+        name: "growth-ascii-80x24", state: Fixtures.growing(80, 24, measured: 2, Fixtures.ascii)))
+    var another = Fixtures.growing(80, 24, measured: 2)
+    another.analyse.growth?.phase = .cancelled
+    another.explore.epsilon = 0.05
+    screens.append(GoldenScreen(name: "growth-stopped-80x24", state: another))
+    var filter = Fixtures.filtered(80, 24)
+    filter.overlay = .prompt(Prompt(.filter, text: filter.analyse.filter.text))
+    filter.isTextSelected = true
+    screens.append(GoldenScreen(name: "filter-prompt-80x24", state: filter))
     for (width, height) in [(40, 10), (20, 5)] {
       screens.append(
         GoldenScreen(

@@ -92,8 +92,8 @@ struct HitTargetTests {
   @Test("a click on a picture of the gallery finds its image", arguments: sizes)
   func gallery(_ width: Int, _ height: Int) throws {
     var state = Fixtures.state(width, height, .analyse)
-    state.analyse.showsGallery = true
-    let tiles = Gallery.tiles(of: state.analyse, AnalyseScreen.layout(state))
+    state.analyse.view = .gallery
+    let tiles = Gallery(state.analyse, AnalyseScreen.layout(state)).tiles
     #expect(tiles.count >= 4)
     let first = try #require(tiles.first)
     #expect(Fixtures.finishedAnalysis.results[first.image] != .misreadAsItIs)
@@ -116,6 +116,30 @@ struct HitTargetTests {
       if let arrows = buffer.position(of: "←→ ε") {
         #expect(hitTarget(at: arrows, in: state) == nil)
       }
+    }
+  }
+
+  @Test(
+    "the filter's row can be pressed to change it and to leave it",
+    arguments: sizes, [ScreenName.explore, .compare])
+  func filter(_ size: (Int, Int), _ screen: ScreenName) throws {
+    var state = Fixtures.state(size.0, size.1, screen)
+    state.analyse = Fixtures.filtered(size.0, size.1).analyse
+    let buffer = render(state)
+    let change = try #require(buffer.position(of: "/ change"))
+    #expect(change.y == 1)
+    #expect(hitTarget(at: change, in: state) == .button(.filter))
+    let leave = try #require(buffer.position(of: "Esc all"))
+    #expect(hitTarget(at: leave, in: state) == .button(.leave))
+    #expect(hitTarget(at: Point(x: 2, y: 1), in: state) == nil)
+    // What lies below has moved with what is drawn.
+    let track =
+      screen == .explore
+      ? ExploreScreen.layout(state).curve.track : CompareScreen.layout(state).curve.track
+    #expect(buffer.row(track.y).contains("●"))
+    guard case .slider? = hitTarget(at: Point(x: track.x + 3, y: track.y), in: state) else {
+      Issue.record("no slider below the filter")
+      return
     }
   }
 

@@ -14,11 +14,18 @@ struct AnalyseScreen {
 
   func draw(on buffer: inout Buffer, _ look: Look) {
     let layout = Self.layout(state)
-    AnalysisFigures(state: state).draw(in: layout.figures, on: &buffer, look)
-    if analyse.showsGallery {
-      Gallery(analyse: analyse).draw(layout, on: &buffer, look)
-      return
+    switch analyse.view {
+    case .charts:
+      AnalysisFigures(state: state).draw(in: layout.figures, on: &buffer, look)
+      drawCharts(layout, on: &buffer, look)
+    case .gallery:
+      AnalysisFigures(state: state).draw(in: layout.figures, on: &buffer, look)
+      Gallery(analyse, layout).draw(on: &buffer, look)
+    case .linearGrowth: LinearGrowthView(state: state).draw(layout, on: &buffer, look)
     }
+  }
+
+  private func drawCharts(_ layout: AnalyseLayout, on buffer: inout Buffer, _ look: Look) {
     let charts = EpsilonCharts(analyse: analyse, epsilon: state.explore.epsilon)
     charts.drawHistogram(in: layout.histogram, on: &buffer, look)
     if let area = layout.cumulative { charts.drawCumulative(in: area, on: &buffer, look) }

@@ -7,7 +7,7 @@ struct AnalysisFigures {
   private var progress: AnalysisProgress? { state.analyse.progress }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
-    let digit = state.analyse.digit
+    let digit = state.analyse.filter.digit
     let title =
       look.text("smallest \(look.epsilon)", .strong, bold: true)
       + (digit.map { look.text(" of label \($0)", .label, bold: true) } ?? StyledText())

@@ -15,10 +15,11 @@ struct CompareScreen {
   /// Where its parts lie.
   static func layout(_ state: AppState) -> CompareLayout {
     CompareLayout(
-      ScreenLayout(state.size).body, state.compare.comparison?.first.shape ?? ImageShape.mnist)
+      FilterStrip.split(state).rest, state.compare.comparison?.first.shape ?? ImageShape.mnist)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
+    FilterStrip(state: state).draw(on: &buffer, look)
     let layout = Self.layout(state)
     for side in Comparison.Side.allCases {
       ComparePanel(state: state, side: side).draw(layout[side], on: &buffer, look)

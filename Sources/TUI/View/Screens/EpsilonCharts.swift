@@ -74,7 +74,7 @@ struct EpsilonCharts {
   private func bins(_ width: Int) -> Int {
     guard let progress = analyse.progress else { return width }
     // Of all images, not of those that are done, so that the bars stay where they are.
-    let images = progress.results.count / (analyse.digit == nil ? 1 : progress.ofLabel.count)
+    let images = progress.results.count / (analyse.filter.digit == nil ? 1 : progress.ofLabel.count)
     let columns = images >= 40 * width ? 1 : images >= 12 * width ? 2 : 4
     return max(1, width / columns)
   }

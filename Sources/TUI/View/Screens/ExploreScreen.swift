@@ -7,7 +7,7 @@ struct ExploreScreen {
   /// Where its parts lie.
   static func layout(_ state: AppState) -> ExploreLayout {
     ExploreLayout(
-      ScreenLayout(state.size).body, state.explore.exploration?.shape ?? ImageShape.mnist)
+      FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
@@ -16,6 +16,7 @@ struct ExploreScreen {
       drawFailure(reason, in: ScreenLayout(state.size).body, on: &buffer, look)
       return
     }
+    FilterStrip(state: state).draw(on: &buffer, look)
     let panels = ExplorePanels(state: state)
     panels.drawOriginal(in: layout.pictures.original, on: &buffer, look)
     if let area = layout.pictures.perturbation {

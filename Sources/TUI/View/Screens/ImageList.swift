@@ -26,7 +26,7 @@ struct ImageList {
   }
 
   func draw(_ layout: AnalyseLayout, on buffer: inout Buffer, _ look: Look) {
-    frame(look).draw(in: layout.list, on: &buffer, look)
+    frame(layout, look).draw(in: layout.list, on: &buffer, look)
     let rows = layout.listRows
     guard let progress = analyse.progress, progress.done > 0 else {
       buffer.writeUnknown(in: rows, look)
@@ -83,32 +83,12 @@ struct ImageList {
     Bar(share: epsilon / longest).draw(in: bar, look.quietEpsilon, on: &buffer, look)
   }
 
-  private func frame(_ look: Look) -> Frame {
-    let order: String =
-      switch analyse.order {
-      case .easiest: "easiest first"
-      case .hardest: "hardest first"
-      case .number: "by number"
-      }
-    var frame = Frame(title: look.text(order, .strong, bold: true))
+  private func frame(_ layout: AnalyseLayout, _ look: Look) -> Frame {
+    var frame = Frame(title: look.text(analyse.order.words, .strong, bold: true))
     if analyse.progress != nil {
       frame.note = look.text(Numbers.count(analyse.list.count), .dim)
     }
-    frame.remark = Self.filters(analyse, look)
+    frame.remark = analyse.filter.words(room: layout.list.width - 6, look)
     return frame
-  }
-
-  /// What is left out, in words; nothing where all images are listed.
-  static func filters(_ analyse: AnalyseState, _ look: Look) -> StyledText {
-    var parts: [StyledText] = []
-    if let digit = analyse.digit { parts.append(look.text("label \(digit)", .label, bold: true)) }
-    let (upTo, above) = look.unicode ? ("≤", ">") : ("up to", "above")
-    switch analyse.selection {
-    case .all: break
-    case .misread: parts.append(look.text("misread", .wrong, bold: true))
-    case .invisible: parts.append(look.text("\(look.epsilon) \(upTo) 0.01", .epsilon, bold: true))
-    case .visible: parts.append(look.text("\(look.epsilon) \(above) 0.01", .epsilon, bold: true))
-    }
-    return .joined(parts, by: look.text(" · ", .frame))
   }
 }

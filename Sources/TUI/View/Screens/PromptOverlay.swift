@@ -12,13 +12,14 @@ struct PromptOverlay {
     Dialog(title: title, footnote: look.text("Enter \(verb) · Esc leaves", .dim))
       .draw(in: area, on: &buffer, look)
     let inner = area.inset(min(3, max(1, area.width / 8)), area.height >= 8 ? 2 : 1)
-    buffer.write(look.text(question, .text), x: inner.x, y: inner.y, limit: inner.width)
-    TextField(text: prompt.text)
+    buffer.write(
+      look.text(look.spelled(question), .text), x: inner.x, y: inner.y, limit: inner.width)
+    TextField(text: prompt.text, isSelected: state.isTextSelected)
       .draw(
         in: Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: min(1, inner.height - 1)),
         on: &buffer, look)
     guard let error = prompt.error else { return }
-    let lines = "\(look.wrongMark) \(error)".wrapped(to: inner.width)
+    let lines = look.spelled("\(look.wrongMark) \(error)").wrapped(to: inner.width)
     for (index, line) in lines.prefix(max(0, inner.height - 2)).enumerated() {
       buffer.write(look.text(line, .wrong, bold: true), x: inner.x, y: inner.y + 2 + index)
     }
@@ -28,6 +29,7 @@ struct PromptOverlay {
     switch prompt.purpose {
     case .goToImage: "go to image"
     case .saveModel: "save the model"
+    case .filter: "filter the images"
     case .loadReference: "compare with"
     }
   }
@@ -36,6 +38,7 @@ struct PromptOverlay {
     switch prompt.purpose {
     case .goToImage: "goes there"
     case .saveModel: "saves"
+    case .filter: "filters"
     case .loadReference: "opens"
     }
   }
@@ -46,6 +49,7 @@ struct PromptOverlay {
       "number, from 1 to \(Numbers.count(count))"
     case (.goToImage, _): "number"
     case (.saveModel, _), (.loadReference, _): "file, such as model.safetensors"
+    case (.filter, _): "digit, misread, ε as 0.01-0.05; nothing for all"
     }
   }
 }

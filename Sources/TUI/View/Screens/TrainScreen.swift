@@ -37,7 +37,7 @@ struct TrainScreen {
         .truncated(to: area.width - 6)
     }
     frame.draw(in: area, on: &buffer, look)
-    Form(form: form).draw(in: fields, on: &buffer, look)
+    Form(form: form, isTextSelected: state.isTextSelected).draw(in: fields, on: &buffer, look)
   }
 
   private func drawEpochs(in area: Rect, on buffer: inout Buffer, _ look: Look) {

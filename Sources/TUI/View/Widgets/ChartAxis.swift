@@ -48,7 +48,7 @@ struct ChartAxis {
   /// Values around `values`, by factors, from and to 1, 2 or 5 times a power of ten.
   static func logarithmic(around values: some Sequence<Double>) -> ChartAxis {
     let positive = values.filter { $0 > 0 && $0.isFinite }
-    let ladder = (-6...3).flatMap { exponent in
+    let ladder = (-6...6).flatMap { exponent in
       [1.0, 2, 5].map { $0 * power(exponent) }
     }
     let low = positive.min() ?? 0.1
@@ -58,7 +58,7 @@ struct ChartAxis {
     if end <= start { end = start * 10 }
     // Powers of ten first: where rows are few, they are the ones that get a name.
     let inside = ladder.filter { $0 >= start && $0 <= end }
-    let powers = inside.filter { value in (-6...3).contains { power($0) == value } }
+    let powers = inside.filter { value in (-6...6).contains { power($0) == value } }
     let ticks = powers + inside.filter { !powers.contains($0) }
     return ChartAxis(
       start: start, end: end,

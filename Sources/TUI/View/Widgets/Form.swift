@@ -3,6 +3,8 @@ struct Form {
   var form: TrainingForm
   /// Whether the keys go to the form at all.
   var isActive = true
+  /// Whether the next character replaces what is being edited.
+  var isTextSelected = false
 
   /// Where each field that has room lies.
   static func layout(in area: Rect) -> [(field: TrainingForm.Field, area: Rect)] {
@@ -23,7 +25,7 @@ struct Form {
       let value = Rect(
         x: row.x + labelWidth + 3, y: row.y, width: row.width - labelWidth - 3, height: 1)
       if hasFocus, let edit = form.edit {
-        TextField(text: edit).draw(in: value, on: &buffer, look)
+        TextField(text: edit, isSelected: isTextSelected).draw(in: value, on: &buffer, look)
       } else {
         buffer.write(
           look.text(form[field], hasFocus ? .strong : .text, bold: hasFocus), x: value.x,

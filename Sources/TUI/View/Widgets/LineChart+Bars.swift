@@ -7,6 +7,14 @@ extension LineChart {
 
     private static let eighths = Array("▁▂▃▄▅▆▇█".unicodeScalars)
 
+    /// Whether a character stands for a bar of less than a row.
+    static func isLow(_ glyph: Unicode.Scalar) -> Bool {
+      glyph == lowMark || eighths.dropLast().contains(glyph)
+    }
+
+    /// A bar of less than half a row, where there is no Unicode.
+    private static let lowMark: Unicode.Scalar = "_"
+
     func draw(in plot: Rect, _ axis: ChartAxis, on buffer: inout Buffer, _ look: Look) {
       guard !values.isEmpty, plot.width > 0 else { return }
       for column in 0..<plot.width {
@@ -19,7 +27,11 @@ extension LineChart {
           guard filled > 0 else { break }
           let (x, y) = (plot.x + column, plot.bottom - 1 - row)
           guard look.unicode else {
-            if filled >= 4 { buffer[x, y] = Cell("#", style) }
+            if filled >= 4 {
+              buffer[x, y] = Cell("#", style)
+            } else if row == 0 {
+              buffer[x, y] = Cell(Self.lowMark, style)
+            }
             continue
           }
           var style = style

@@ -139,6 +139,9 @@ struct LineChart {
     for row in 0..<plot.height {
       for column in 0..<plot.width {
         guard let (glyph, pen) = canvas.cell(column, row) else { continue }
+        // A bar of less than a row would be gone; a curve goes on beside it.
+        let below = buffer[plot.x + column, plot.y + row]?.glyph
+        if row == plot.height - 1, below.map(Bars.isLow) ?? false { continue }
         let style = over(buffer[plot.x + column, plot.y + row], series[pen].style, look)
         buffer[plot.x + column, plot.y + row] = Cell(
           look.unicode ? glyph : series[pen].symbol, style)
