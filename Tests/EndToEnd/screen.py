@@ -32,7 +32,7 @@ OTHER_KEYS = {
 
 
 class Emulator(pyte.Screen):
-    """A terminal that can repeat a character, as curses has xterm do (REP)."""
+    """A terminal that repeats characters and scrolls, as curses has xterm do (REP, SU, SD)."""
 
     last = " "
 
@@ -43,10 +43,27 @@ class Emulator(pyte.Screen):
     def repeat_last(self, count=1):
         super().draw(self.last * (count or 1))
 
+    def scroll_up(self, count=1):
+        self.scroll(self.index, count, is_up=True)
+
+    def scroll_down(self, count=1):
+        self.scroll(self.reverse_index, count, is_up=False)
+
+    def scroll(self, by_one, count, is_up):
+        """Moves the rows between the margins; new ones have the background of the moment."""
+        top, bottom = self.margins or (0, self.lines - 1)
+        edge, row = bottom if is_up else top, self.cursor.y
+        self.cursor.y = edge
+        for _ in range(count or 1):
+            by_one()
+            for column in range(self.columns):
+                self.buffer[edge][column] = self.cursor.attrs
+        self.cursor.y = row
+
 
 class Stream(pyte.ByteStream):
-    csi = pyte.ByteStream.csi | {"b": "repeat_last"}
-    events = pyte.ByteStream.events | {"repeat_last"}
+    csi = pyte.ByteStream.csi | {"b": "repeat_last", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"repeat_last", "scroll_up", "scroll_down"}
 
 
 class Screen:

@@ -87,7 +87,7 @@ def test_it_can_start_in_a_terminal_that_is_too_small(open_small):
 
 def test_storms_of_resizes_while_it_trains(explore, source):
     screen = explore(source, columns=80, rows=24)
-    screen.press("2", "down", "down", "down", "enter", "ctrl-u", *"9999", "enter", "space")
+    screen.press("2", *["down"] * 4, "enter", "ctrl-u", *"9999", "enter", "space")
     screen.wait_for("● training", timeout=30)
     chance = random.Random(1)
     for _ in range(300):
@@ -385,7 +385,7 @@ def test_the_time_from_a_key_to_its_frame_is_reported(explore, source, activity,
     """Never judged: it depends on the machine and on what else it does."""
     screen = explore(source)
     if activity == "training":
-        screen.press("2", "down", "down", "down", "enter", "ctrl-u", *"9999", "enter", "space")
+        screen.press("2", *["down"] * 4, "enter", "ctrl-u", *"9999", "enter", "space")
         screen.wait_for("● training", timeout=30)
         screen.press("1")
         screen.wait_for(is_explored)
