@@ -9,6 +9,7 @@ enum CommandLineProgram {
     MinimalEpsilonCommand.self,
     LinearGrowthCommand.self,
     CurveCommand.self,
+    MisreadCommand.self,
     ReproduceCommand.self,
     DataCommand.self,
   ]

@@ -12,7 +12,7 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "minimal-epsilon", "curve", "reproduce", "data"]
+COMMANDS = ["train", "evaluate", "minimal-epsilon", "curve", "misread", "reproduce", "data"]
 
 
 @pytest.fixture

@@ -75,6 +75,16 @@ def test_the_tables_are_what_numpy_finds(study, small_data):
     assert abs((numpy.array(epsilons) == 0).sum() - (~right).sum()) <= 1
 
 
+def test_what_hangs_on_the_open_settings_is_measured(study):
+    report = (study / "report.md").read_text()
+    section = report.split("## What the study does not print")[1].split("\n## ")[0]
+    rows = [line.split(" | ")[0].strip("| ") for line in section.splitlines() if "|" in line]
+    assert rows[2:] == [
+        *("study", "as everywhere here", "learning rate 0.00275", "learning rate 0.011"),
+        *("batch 16", "batch 64", "a = 0.01", "a = 1"),
+    ]
+
+
 def test_adversarial_training_is_swept_over_epsilon_and_epochs(study):
     rows = rows_of(study / "adversarial-training.csv")
     assert [(row["method"], row["epsilon"], row["epochs"]) for row in rows] == [

@@ -33,21 +33,17 @@ public func accuracy(
 
 /// The share of a dataset that is still read right after an attack, on all cores.
 ///
-/// The attack proposes; projection onto the threat model and the judgement are made here. An image
-/// that is misread as it is counts as misread, whatever the attack makes of it.
+/// An image that is misread as it is counts as misread, whatever the attack makes of it.
 ///
 /// - Returns: `nil` where it was cancelled.
+/// - Throws: `AttackError` where the attack can't be made.
 public func robustAccuracy(
-  of classifier: some DifferentiableClassifier, on data: Dataset, against attack: some Attack,
-  within threat: ThreatModel, isCancelled: @Sendable () -> Bool = { false }
-) -> Accuracy? {
-  count(data, isCancelled) { images, labels in
-    let proposal = attack.perturb(images, labels: labels, of: classifier, within: threat)
-    let adversarial = threat.project(proposal, around: images)
-    let before = classifier.predictions(images)
-    let after = classifier.predictions(adversarial)
-    return labels.indices.count { before[$0] == labels[$0] && after[$0] == labels[$0] }
-  }
+  of classifier: some Classifier, on data: Dataset, against attack: some Attack,
+  within threat: ThreatModel, isCancelled: @escaping @Sendable () -> Bool = { false }
+) throws(AttackError) -> Accuracy? {
+  let result = try AttackRun(attack, within: threat)(
+    on: classifier, data, isCancelled: isCancelled)
+  return result.isPartial ? nil : result.robustness
 }
 
 private func count(

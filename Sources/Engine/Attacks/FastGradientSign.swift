@@ -5,12 +5,35 @@
 public struct FastGradientSign: Attack {
   public init() {}
 
-  public var name: String { "fgsm" }
+  public static let name = "fgsm"
+  public static let summary = "One step of ε along the sign of the gradient"
+  public static let source = "Goodfellow et al. 2015"
+  public static let access = AttackAccess.gradients
+  public static let norms = [Norm.linf]
 
+  public func run(
+    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
+  ) throws(AttackCancelled) {
+    var images = Matrix(rows: search.originals.rows, columns: search.originals.columns)
+    _ = try search.lossGradient(at: search.originals, of: .crossEntropy, into: &images)
+    Self.step(
+      from: search.originals, along: &images,
+      epsilon: search.threat.epsilon)
+    search.project(&images)
+    _ = try search.scores(at: images)
+  }
+
+  /// The ε-perturbations of images, not projected.
+  ///
+  /// - Parameters:
+  ///   - images: `[batch, pixels]`, in 0…1.
+  ///   - labels: The right classes, `[batch]`.
+  /// - Returns: `[batch, pixels]`.
   public func perturb(
     _ images: Matrix, labels: [Int], of classifier: some DifferentiableClassifier,
     within threat: ThreatModel
   ) -> Matrix {
+    precondition(threat.norm == .linf, "the sign is the steepest direction of L∞")
     var result = Self.direction(classifier.lossGradient(images, labels: labels))
     Self.move(images, along: &result, epsilon: threat.epsilon)
     return result

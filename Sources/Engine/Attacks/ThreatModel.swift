@@ -1,41 +1,38 @@
 /// What an attacker may do to an image: how far to move it, and whether pixels keep their range.
 public struct ThreatModel: Hashable, Sendable {
-  /// The largest change of a pixel, in pixel units (1 is from black to white): the radius of the
-  /// ball in the maximum norm.
+  /// How a move is measured.
+  public let norm: Norm
+  /// The radius of the ball: in pixel units (1 is from black to white), for L0 a number of pixels;
+  /// infinite where any distance will do, as for attacks that look for the nearest image.
   public let epsilon: Float
   /// The range that pixels keep; `nil` where they may leave it, as in the study.
   public let range: ClosedRange<Float>?
 
-  /// - Precondition: `epsilon` is a finite number from 0.
-  public init(epsilon: Float, range: ClosedRange<Float>? = nil) {
-    precondition(epsilon >= 0 && epsilon.isFinite, "ε is a distance")
+  /// - Precondition: `epsilon` is a number from 0.
+  public init(norm: Norm = .linf, epsilon: Float, range: ClosedRange<Float>? = nil) {
+    precondition(epsilon >= 0, "ε is a distance")
+    self.norm = norm
     self.epsilon = epsilon
     self.range = range
   }
 
-  /// The nearest image to `candidate` that this attacker may make from `original`.
-  ///
-  /// Where a pixel of the candidate is NaN, which is near to nothing, the original's stays: else an
-  /// attack could make the classifier fail by handing it no image at all.
+  /// The share of ε, and of a pixel's range, by which rounding may overstep them.
+  static let tolerance: Float = 1e-6
+
+  /// Whether this attacker may make one image from another, up to a rounding of 10⁻⁶.
   ///
   /// - Parameters:
-  ///   - candidate: `[batch, pixels]`.
-  ///   - original: `[batch, pixels]`, in 0…1.
-  /// - Returns: `[batch, pixels]`, within ε of the original and within the range, both up to
-  ///   rounding.
-  public func project(_ candidate: Matrix, around original: Matrix) -> Matrix {
-    precondition(candidate.values.count == original.values.count, "the same shape")
-    var result = candidate
-    let (low, high) = (range?.lowerBound ?? -.infinity, range?.upperBound ?? .infinity)
-    result.values.withUnsafeMutableBufferPointer { result in
-      original.values.withUnsafeBufferPointer { original in
-        for index in result.indices {
-          let (centre, proposed) = (original[index], result[index])
-          let inBall = min(max(proposed, centre - epsilon), centre + epsilon)
-          result[index] = min(max(proposed.isNaN ? centre : inBall, low), high)
-        }
-      }
-    }
-    return result
+  ///   - candidate: `[pixels]`.
+  ///   - original: `[pixels]`, in 0…1.
+  /// - Returns: The size of the move, where it is allowed; else `nil`.
+  func allowedSize(
+    of candidate: some Sequence<Float>, from original: some Sequence<Float>
+  ) -> Float? {
+    let low = (range?.lowerBound ?? -.greatestFiniteMagnitude) - Self.tolerance
+    let high = (range?.upperBound ?? .greatestFiniteMagnitude) + Self.tolerance
+    // NaN is in no range.
+    guard candidate.allSatisfy({ $0 >= low && $0 <= high }) else { return nil }
+    let size = norm(zip(candidate, original).lazy.map { $0 - $1 })
+    return size <= epsilon + Self.tolerance * max(1, epsilon) ? size : nil
   }
 }

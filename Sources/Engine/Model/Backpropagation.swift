@@ -19,7 +19,10 @@ struct Backpropagation {
   mutating func runToParameters(
     _ network: Network, images: borrowing Matrix, labels: [Int], scale: Float
   ) -> SoftmaxCrossEntropy {
-    let result = runToFirstLayer(network, images: images, labels: labels, scale: scale)
+    var result = SoftmaxCrossEntropy()
+    runToFirstLayer(network, images: images) { scores in
+      result.replaceByGradient(&scores, labels: labels, scale: scale)
+    }
     setParameterGradients(network, images: images)
     return result
   }
@@ -40,7 +43,23 @@ struct Backpropagation {
   mutating func runToInput(
     _ network: Network, images: borrowing Matrix, labels: [Int], into gradient: inout Matrix
   ) -> SoftmaxCrossEntropy {
-    let result = runToFirstLayer(network, images: images, labels: labels, scale: 1)
+    var result = SoftmaxCrossEntropy()
+    _ = runToInput(network, images: images, into: &gradient) { scores in
+      result.replaceByGradient(&scores, labels: labels, scale: 1)
+    }
+    return result
+  }
+
+  /// The gradient of a function of each image's scores with respect to its pixels,
+  /// `[batch, pixels]`.
+  ///
+  /// - Parameter scoreGradient: Turns the scores into the function's gradient with respect to them.
+  /// - Returns: The scores, `[batch, classes]`.
+  mutating func runToInput(
+    _ network: Network, images: borrowing Matrix, into gradient: inout Matrix,
+    _ scoreGradient: (inout Matrix) -> Void
+  ) -> Matrix {
+    runToFirstLayer(network, images: images, scoreGradient)
     switch network.layers[0] {
     case .dense(let layer):
       layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
@@ -48,7 +67,7 @@ struct Backpropagation {
       layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
     case .activation: preconditionFailure("a network starts with a trained layer")
     }
-    return result
+    return forward.output
   }
 
   /// Adds another shard's gradient of the trained numbers to this one.
@@ -68,14 +87,13 @@ struct Backpropagation {
 
   /// Forward, then backward down to the output of the first layer.
   private mutating func runToFirstLayer(
-    _ network: Network, images: borrowing Matrix, labels: [Int], scale: Float
-  ) -> SoftmaxCrossEntropy {
+    _ network: Network, images: borrowing Matrix, _ scoreGradient: (inout Matrix) -> Void
+  ) {
     forward.run(network, input: images)
-    var result = SoftmaxCrossEntropy()
     var index = gradients.count - 1
     gradients[index].reshape(rows: images.rows)
     gradients[index].values.replaceAll(with: forward.output.values)
-    result.replaceByGradient(&gradients[index], labels: labels, scale: scale)
+    scoreGradient(&gradients[index])
     for layer in network.layers.dropFirst().reversed() {
       switch layer {
       case .dense(let layer): runBack(through: layer, &index)
@@ -85,7 +103,6 @@ struct Backpropagation {
           outputs: forward.outputs[index].values, to: &gradients[index].values)
       }
     }
-    return result
   }
 
   /// From the gradient of a layer's output to that of what the layer before it gave.

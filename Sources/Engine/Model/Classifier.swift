@@ -11,8 +11,21 @@ public protocol Classifier: Sendable {
   func logits(_ images: Matrix) -> Matrix
 }
 
-/// A classifier whose loss has a gradient with respect to its input.
+/// A classifier whose scores have gradients with respect to its input.
 public protocol DifferentiableClassifier: Classifier {
+  /// The scores of images, and the gradient of a function of each image's scores with respect to its
+  /// own pixels.
+  ///
+  /// - Parameters:
+  ///   - images: `[batch, inputShape.pixels]`.
+  ///   - gradient: Becomes the gradient, `[batch, inputShape.pixels]`.
+  ///   - scoreGradient: Turns the scores, `[batch, classes]`, into the function's gradient with
+  ///     respect to them.
+  /// - Returns: The scores, `[batch, classes]`.
+  func inputGradient(
+    _ images: Matrix, into gradient: inout Matrix, _ scoreGradient: (inout Matrix) -> Void
+  ) -> Matrix
+
   /// The gradient of each image's cross-entropy with respect to its own pixels.
   ///
   /// - Parameters:
@@ -20,6 +33,17 @@ public protocol DifferentiableClassifier: Classifier {
   ///   - labels: `[batch]`.
   /// - Returns: ∇ₓJ, `[batch, inputShape.pixels]`, in nats per pixel unit.
   func lossGradient(_ images: Matrix, labels: [Int]) -> Matrix
+}
+
+extension DifferentiableClassifier {
+  public func lossGradient(_ images: Matrix, labels: [Int]) -> Matrix {
+    var gradient = Matrix(rows: images.rows, columns: images.columns)
+    _ = inputGradient(images, into: &gradient) { scores in
+      var loss = SoftmaxCrossEntropy()
+      loss.replaceByGradient(&scores, labels: labels, scale: 1)
+    }
+    return gradient
+  }
 }
 
 extension Classifier {

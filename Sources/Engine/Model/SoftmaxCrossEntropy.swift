@@ -55,18 +55,26 @@ struct SoftmaxCrossEntropy {
       for (index, label) in labels.enumerated() {
         let row = UnsafeMutableBufferPointer(
           rebasing: values[index * columns..<(index + 1) * columns])
-        let score = row[label]
         var best = 0
         for column in 1..<columns where row[column] > row[best] { best = column }
         if best == label { correct += 1 }
-        let (largest, logOfSum) = softmaxInPlace(row)
-        // Kept apart, as large scores would swallow the small loss of a sure reading.
-        loss += Double(largest - score) + Double(logOfSum)
-        var others: Float = 0
-        for column in 0..<columns where column != label { others += row[column] }
-        row[label] = -others
+        loss += Self.replaceByGradient(row, of: label)
         for column in 0..<columns { row[column] *= scale }
       }
     }
+  }
+
+  /// Turns the scores of one image into the gradient of its loss, q − y.
+  /// - Returns: The loss, in nats.
+  static func replaceByGradient(
+    _ row: UnsafeMutableBufferPointer<Float>, of label: Int
+  ) -> Double {
+    let score = row[label]
+    let (largest, logOfSum) = softmaxInPlace(row)
+    var others: Float = 0
+    for column in row.indices where column != label { others += row[column] }
+    row[label] = -others
+    // Kept apart, as large scores would swallow the small loss of a sure reading.
+    return Double(largest - score) + Double(logOfSum)
   }
 }

@@ -58,15 +58,17 @@ enum AttackName: String, CaseIterable, Encodable {
   case fgsm
 
   /// The attack itself.
-  var attack: any Attack {
+  private var attack: some Attack {
     switch self {
     case .fgsm: FastGradientSign()
     }
   }
 
   /// - Returns: `nil` where it was interrupted.
-  func robustAccuracy(_ network: Network, _ data: Dataset, _ threat: ThreatModel) -> Accuracy? {
-    Engine.robustAccuracy(of: network, on: data, against: attack, within: threat) {
+  func robustAccuracy(
+    _ network: Network, _ data: Dataset, _ threat: ThreatModel
+  ) throws(AttackError) -> Accuracy? {
+    try Engine.robustAccuracy(of: network, on: data, against: attack, within: threat) {
       Interruption.isRequested
     }
   }

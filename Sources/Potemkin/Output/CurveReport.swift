@@ -32,7 +32,7 @@ struct CurveReport {
 
       The wrong digit with the most confidence:
 
-      """ + aligned([["from", "to", "digit", "highest", "at"]] + rows)
+      """ + aligned([["from", "to", "digit", "highest", "at"]] + rows) + "\n"
   }
 
   private var smallest: String {

@@ -15,6 +15,6 @@ func aligned(_ rows: [[String]]) -> String {
   }
   return rows.map { row in
     zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-      .joined(separator: "  ") + "\n"
-  }.joined()
+      .joined(separator: "  ")
+  }.joined(separator: "\n")
 }

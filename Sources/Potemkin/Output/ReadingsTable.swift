@@ -31,7 +31,7 @@ struct ReadingsTable {
   private func images(_ range: Range<Int>) -> Matrix {
     let images = data.images(range)
     guard let robust else { return images }
-    let proposal = robust.attack.attack.perturb(
+    let proposal = FastGradientSign().perturb(
       images, labels: range.map(data.label), of: network, within: robust.threat)
     return robust.threat.project(proposal, around: images)
   }

@@ -25,11 +25,12 @@ extension StudyFigures {
   }
 
   private mutating func addEpsilonSweep(_ report: StudyReport) {
+    let epsilons = report.plan.sweepEpsilons
     let plain = Spread(report.seeds.map { 100 * $0.small.reading.invisible }).mean ?? 0
     let series = AdversarialTraining.Method.allCases.map { method in
       (
         method.words,
-        report.plan.sweepEpsilons.map { epsilon in
+        epsilons.map { epsilon in
           (
             "\(epsilon)",
             report.seeds.compactMap { $0.adversarial(method, epsilon: epsilon)?.reading.invisible }
@@ -41,8 +42,9 @@ extension StudyFigures {
       "sweep-epsilon.svg",
       "Adversarial examples at ε = \(StudyPlan.visible) after adversarial training, one epoch",
       x: "set xlabel 'ε of the training (pixel units)'; set logscale x; set xtics ("
-        + report.plan.sweepEpsilons.map { "\($0)" }.joined(separator: ",")
-        + ")", series,
+        + epsilons.map { "\($0)" }.joined(separator: ",")
+        + "); set xrange [\((epsilons.min() ?? 0.01) / 1.3):\((epsilons.max() ?? 0.01) * 1.3)]",
+      series,
       further: ", \(plain) with lines dt 2 lc rgb '#888888' title 'none'")
   }
 

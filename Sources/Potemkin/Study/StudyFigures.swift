@@ -10,7 +10,7 @@ struct StudyFigures {
     "set encoding utf8",
     "set datafile separator ','",
     "set grid lc rgb '#dddddd'",
-    "set key below height 1",
+    "set key below height 1 maxcols 2",
   ]
 
   init(in directory: String) { self.directory = directory }
@@ -146,8 +146,8 @@ struct StudyFigures {
         "set xlabel 'ε (pixel units)'; set ylabel 'share misread'; set yrange [0:1]",
         "plot \(file) using 1:6 with lines lw 2 lc rgb '#888888' title 'ours, all images', "
           + "\(file) using 1:5 with lines lw 2 lc rgb '#2a6fb0' title 'ours, read right', "
-          + "\(file) using 1:8 with lines dt 2 lc rgb '#2a6fb0' title 'likeliest normal', "
-          + "\(file) using 1:7 with lines dt 2 lc rgb '#c04030' title 'normal of the study'",
+          + "\(file) using 1:8 with lines dt 2 lw 2 lc rgb '#2a6fb0' title 'likeliest normal', "
+          + "\(file) using 1:7 with lines dt 2 lw 2 lc rgb '#c04030' title 'normal of the study'",
         "unset yrange; set autoscale y",
       ])
   }

@@ -131,8 +131,9 @@ extension StudyReport {
       let surest = best({ $0.accuracy })
     else { return "" }
     return
-      "The fewest adversarial examples at ε = \(StudyPlan.visible) are left by those \(fewest); "
-      + "the largest mean ε_min comes of those \(farthest), the best accuracy of those \(surest)."
+      "Fewest images can still be perturbed at ε = \(StudyPlan.visible) after training on examples "
+      + "\(fewest); the largest mean ε_min comes of examples \(farthest), the best accuracy of "
+      + "examples \(surest)."
   }
 }
 

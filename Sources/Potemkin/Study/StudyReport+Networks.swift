@@ -72,6 +72,25 @@ extension StudyReport {
       [
         "epochs", "accuracy: study", "ours", "difference", "perturbations misread: study",
         "ours, image read right", "difference",
-      ], rows) + "\n\nThe study gives the first row's accuracy as 87.32 % in section 5.1."
+      ], rows)
+      + "\n\nThe study gives the first row's accuracy as \(PublishedStudy.smallAccuracy) % in "
+      + "section 5.1. " + wordsAboutTheRate
+  }
+
+  /// Where our learning curve lies above the study's, and where below.
+  private var wordsAboutTheRate: String {
+    func epochs(_ isWanted: (Double) -> Bool) -> String {
+      let found = plan.epochs.filter { epoch in
+        guard let study = PublishedStudy.epochs[epoch]?.accuracy,
+          let ours = spread({ 100 * $0.curve.accuracies[epoch - 1] }).mean
+        else { return false }
+        return isWanted(ours - study)
+      }
+      return found.isEmpty ? "none of these" : listed(found.map { "\($0)" }, with: "and")
+    }
+    return
+      "One learning rate, the one that comes nearest to the study's whole curve, stands for all "
+      + "epochs. Ours is above the study after \(epochs { $0 > 0 }) epochs and below it after "
+      + "\(epochs { $0 < 0 }): the study does not say whether it kept its rate."
   }
 }

@@ -44,7 +44,7 @@ struct StudyReport {
   }
 
   private var misreadImages: String {
-    "## 7: which images are misread most\n\n" + misread.markdown
+    "## 7: which images are misread most\n\n" + misread.text(markdownTable)
   }
 
   private var pictures: String {

@@ -76,6 +76,21 @@ struct MinimalEpsilonTests {
     }
   }
 
+  @Test(
+    "along rays made beforehand it is the same, bit for bit",
+    arguments: MinimalEpsilonMethod.allCases)
+  func alongRays(method: MinimalEpsilonMethod) throws {
+    for clipped in [false, true] {
+      let rays = perturbationRays(of: network, on: data, clipped: clipped, in: 10..<150)
+      let found = minimalEpsilons(along: rays, by: method, precision: 1e-3)
+      #expect(
+        try #require(found)
+          == minimalEpsilons(
+            of: network, on: data, by: method, precision: 1e-3, clipped: clipped, in: 10..<150))
+    }
+    #expect(minimalEpsilons(along: [], by: method) == [])
+  }
+
   @Test("it is the ε_min of the Explore screen")
   func asExplored() throws {
     let found = try minimal(.ray, precision: 1e-5)

@@ -13,7 +13,7 @@ struct PerturbationCountTests {
     let count = PerturbationCount(of: network, on: data, epsilon: epsilon)
     let plain = try #require(accuracy(of: network, on: data))
     let robust = try #require(
-      robustAccuracy(
+      try robustAccuracy(
         of: network, on: data, against: FastGradientSign(), within: ThreatModel(epsilon: epsilon)))
     #expect(count.images == 200)
     #expect(count.misreadAsTheyAre == 200 - plain.correct)

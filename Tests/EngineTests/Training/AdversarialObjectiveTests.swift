@@ -86,7 +86,7 @@ struct AdversarialObjectiveTests {
     let (train, test) = (Fixtures.quarters(600), Fixtures.quarters(300, seed: 9))
     let accuracies = try [plain, robust].map { settings in
       try #require(
-        robustAccuracy(
+        try robustAccuracy(
           of: self.train(settings, on: train), on: test, against: FastGradientSign(),
           within: ThreatModel(epsilon: 0.15))
       ).fraction

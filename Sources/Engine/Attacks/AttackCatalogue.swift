@@ -1,0 +1,11 @@
+/// Every attack there is, in the order in which lists show them.
+public enum AttackCatalogue {
+  public static let all: [any Attack.Type] = [
+    FastGradientSign.self, BasicIterativeMethod.self, ProjectedGradientDescent.self,
+  ]
+
+  /// The attack of a name, with its default settings.
+  public static func attack(named name: String) -> (any Attack)? {
+    all.first { $0.name == name }.map { $0.init() }
+  }
+}

@@ -1,0 +1,8 @@
+extension Network: DifferentiableClassifier {
+  public func inputGradient(
+    _ images: Matrix, into gradient: inout Matrix, _ scoreGradient: (inout Matrix) -> Void
+  ) -> Matrix {
+    var memory = Backpropagation(self)
+    return memory.runToInput(self, images: images, into: &gradient, scoreGradient)
+  }
+}
