@@ -19,20 +19,22 @@ struct SubjectOptions: Sendable {
 }
 
 extension Argument {
-  /// The flags of `SubjectOptions`.
-  static func subject(_ path: WritableKeyPath<Options, SubjectOptions>) -> [Argument] {
-    [
+  /// The flags of `SubjectOptions`; `--limit` where it makes sense to measure fewer images.
+  static func subject(
+    _ path: WritableKeyPath<Options, SubjectOptions>, takesLimit: Bool = true
+  ) -> [Argument] {
+    let limit = value(
+      "--limit", path.appending(path: \.limit), .integer(1...Int.max),
+      help: "Only the first N test images.")
+    return [
       .value(
         "--model", path.appending(path: \.model), .file,
         help: "The network, a safetensors file; else the one that ships with the program."),
       .value(
         "--activation", path.appending(path: \.activation), .activation,
         help: "What follows each hidden layer, for a file that does not say."),
-      .value(
-        "--limit", path.appending(path: \.limit), .integer(1...Int.max),
-        help: "Only the first N test images."),
-      .data(path.appending(path: \.data)),
-      .json(path.appending(path: \.json)),
+    ] + (takesLimit ? [limit] : []) + [
+      .data(path.appending(path: \.data)), .json(path.appending(path: \.json)),
     ]
   }
 }
