@@ -20,7 +20,10 @@ struct SubjectOptions: Sendable {
 
 extension Argument {
   /// The flags of `SubjectOptions`.
-  static func subject(_ path: WritableKeyPath<Options, SubjectOptions>) -> [Argument] {
+  /// - Parameter limit: What the flag is called that says how many images are measured.
+  static func subject(
+    _ path: WritableKeyPath<Options, SubjectOptions>, limit: String = "--limit"
+  ) -> [Argument] {
     [
       .value(
         "--model", path.appending(path: \.model), .file,
@@ -29,7 +32,7 @@ extension Argument {
         "--activation", path.appending(path: \.activation), .activation,
         help: "What follows each hidden layer, for a file that does not say."),
       .value(
-        "--limit", path.appending(path: \.limit), .integer(1...Int.max),
+        limit, path.appending(path: \.limit), .integer(1...Int.max),
         help: "Only the first N test images."),
       .data(path.appending(path: \.data)),
       .json(path.appending(path: \.json)),
