@@ -12,10 +12,20 @@ struct AttackRunTests {
     _ kind: any Attack.Type, norm: Norm, epsilon: Float, goal: AttackGoal = .untargeted,
     seed: UInt64 = 1, labels: AttackLabels = .given
   ) throws -> AttackResult {
-    try AttackRun(
-      kind.init(), within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
+    let attack: any Attack = try (Self.quick[kind.name] ?? [:]).reduce(kind.init()) {
+      try $0.setting($1.key, to: $1.value)
+    }
+    return try AttackRun(
+      attack, within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
       labels: labels, seed: seed)(on: Self.network, Self.data)
   }
+
+  /// Settings with which the slower attacks are as quick as the others.
+  static let quick: [String: [String: Double]] = [
+    "apgd-ce": ["steps": 20], "apgd-dlr": ["steps": 20], "apgd-t": ["steps": 20],
+    "fab": ["steps": 10], "fab-t": ["steps": 10], "square": ["queries": 200],
+    "autoattack": ["steps": 10, "queries": 50],
+  ]
 
   static func radius(_ norm: Norm) -> Float {
     switch norm {
