@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// The program as the command line sees it: words in, an exit code out.
@@ -6,6 +7,7 @@ enum CommandLineProgram {
   static let commands: [any Command.Type] = [
     TrainCommand.self,
     EvaluateCommand.self,
+    AttackCommand.self,
     MinimalEpsilonCommand.self,
     LinearGrowthCommand.self,
     CurveCommand.self,
@@ -46,6 +48,11 @@ enum CommandLineProgram {
       return .success
     } catch let error as UsageError {
       StandardError.write("\(name): \(error)\nFor its flags: \(name) --help\n")
+      return .usage
+    } catch let error as AttackError {
+      // An attack that can't be made was asked for in the words.
+      StandardError.write(
+        "\(name): \(error)\nEvery attack and its settings: potemkin attack --list\n")
       return .usage
     } catch {
       StandardError.write("\(name): \(error)\n")

@@ -12,7 +12,7 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "minimal-epsilon", "curve", "misread", "reproduce", "data"]
+COMMANDS = ["train", "evaluate", "attack", "minimal-epsilon", "curve", "misread", "reproduce", "data"]
 
 
 @pytest.fixture
@@ -81,13 +81,25 @@ def test_version(potemkin):
         (["train", "--json=yes"], "--json takes no value, found yes"),
         (["train", "mnist"], "unexpected argument mnist"),
         (["evaluate", "--epsilom", "0.05"], "unknown flag --epsilom; did you mean --epsilon?"),
-        (["evaluate", "--epsilon", "2"], "--epsilon: expected a number from 0 to 1, found 2"),
+        (["evaluate", "--attack", "fgsm", "--epsilon", "2"], "from 0 to 1 for linf, found 2"),
         (["evaluate", "--epsilon", "0.1"], "--epsilon has no meaning without --attack"),
         (["evaluate", "--clip"], "--clip has no meaning without --attack"),
         (["evaluate", "--attack", "fgsm"], "--attack has no meaning without --epsilon"),
         (["evaluate", "--activation", "relu"], "--activation has no meaning without --model"),
         (["--activation", "relu"], "--activation has no meaning without --model"),
         (["evaluate", "--limit", "0"], "--limit: expected a whole number from 1, found 0"),
+        (["attack"], "ATTACK needs a value: expected an attack, such as fgsm"),
+        (["attack", "fgms", "--epsilon", "0.1"], "found fgms; did you mean fgsm?"),
+        (["attack", "fgsm"], "expected an epsilon for fgsm, found none"),
+        (["attack", "fgsm", "--epsilon", "-0.1"], "expected a number from 0, found -0.1"),
+        (["attack", "fgsm", "--epsilon", "nan"], "expected a number from 0, found nan"),
+        (["attack", "fgsm", "--epsilon", "1.5"], "a number from 0 to 1 for linf, found 1.5"),
+        (["attack", "fgsm", "--epsilon", "1", "--norm", "l2"], "a norm that fgsm knows (linf)"),
+        (["attack", "pgd", "--epsilon", "0.1", "--set", "steps=0"], "from 1 to 100000 for steps"),
+        (["attack", "pgd", "--epsilon", "0.1", "--set", "stesp=9"], "did you mean steps?"),
+        (["attack", "pgd", "--epsilon", "0.1", "--set", "steps"], "such as steps=40, found steps"),
+        (["attack", "pgd", "--epsilon", "0.1", "--targeted", "nxt"], "did you mean next?"),
+        (["evaluate", "--attack", "fgsm,bmi", "--epsilon", "0.1"], "found bmi; did you mean bim?"),
         (["data", "fecth"], "unexpected argument fecth; did you mean fetch?"),
     ],
 )

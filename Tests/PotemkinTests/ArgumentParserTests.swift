@@ -140,7 +140,7 @@ struct ArgumentParserTests {
   @Test("a value may be negative, so that its range is what is named")
   func negativeValue() {
     let expected = UsageError.invalidValue(
-      flag: "--epsilon", expected: "a number from 0 to 1", found: "-0.1", nearest: nil)
+      flag: "--epsilon", expected: "a number from 0", found: "-0.1", nearest: nil)
     #expect(throws: expected) { try evaluate("--epsilon", "-0.1") }
   }
 
@@ -179,6 +179,6 @@ struct ArgumentParserTests {
       try evaluate("--model", "m", "--attack", "fgsm")
     }
     let whole = try evaluate("--model", "m", "--attack", "fgsm", "--epsilon", "0.1", "--clip")
-    #expect(whole.attack == .fgsm && whole.epsilon == 0.1 && whole.clip)
+    #expect(whole.attack == "fgsm" && whole.threat.epsilon == 0.1 && whole.threat.clip)
   }
 }

@@ -182,7 +182,10 @@ public struct AdversarialSearch {
       found[index] = AdversarialExample(
         pixels: Array(images.row(place)), reading: reading, size: size)
     }
-    observe?(AttackObservation(images: images, scores: scores))
+    if let observe {
+      let places = rows.map { $0.map { active[$0] } } ?? active
+      observe(AttackObservation(images: images, scores: scores, places: places))
+    }
   }
 }
 
@@ -201,6 +204,8 @@ struct AttackObservation {
   let images: Matrix
   /// `[rows, classes]`.
   let scores: Matrix
+  /// Which image of the search each row is about, `[rows]`.
+  let places: [Int]
 }
 
 extension Matrix {

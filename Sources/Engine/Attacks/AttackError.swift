@@ -20,8 +20,9 @@ extension AttackError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .needsGradients(let attack, let alternatives):
-      "expected a model with gradients for \(attack), found one without. Attacks that work: "
-        + alternatives.joined(separator: ", ") + "."
+      "expected a model with gradients for \(attack), found one without. "
+        + (alternatives.isEmpty
+          ? "Choose another model." : "Attacks that work: \(alternatives.joined(separator: ", ")).")
     case .unsupportedNorm(let attack, let norm, let supported):
       "expected a norm that \(attack) knows (\(supported.map(\.rawValue).joined(separator: ", "))), "
         + "found \(norm.rawValue). Choose one of these, or another attack."

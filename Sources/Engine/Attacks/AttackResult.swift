@@ -45,6 +45,22 @@ public struct AttackResult: Equatable, Sendable {
       ? nil : sizes.reduce(0) { $0 + Double($1[norm]) } / Double(sizes.count)
   }
 
+  /// The median of that distance in a norm, the upper one of two; `nil` where none fell.
+  public func medianSize(_ norm: Norm) -> Double? {
+    let sizes = sizes.map { Double($0[norm]) }.sorted()
+    return sizes.isEmpty ? nil : sizes[sizes.count / 2]
+  }
+
+  /// The least and the largest share of the images that the attack, made to its end, would leave
+  /// standing: an unfinished image may fall, or may not.
+  public var robustnessBounds: ClosedRange<Double> {
+    let images = outcomes.count { $0 != .leftOut }
+    guard images > 0 else { return 0...1 }
+    let standing = outcomes.count { $0 == .withstood }
+    let unfinished = outcomes.count { $0 == .unfinished }
+    return Double(standing) / Double(images)...Double(standing + unfinished) / Double(images)
+  }
+
   /// The images that are read right, and that the attack did not move, of all that were attacked to
   /// an end or are misread as they are.
   public var robustness: Accuracy {

@@ -42,12 +42,14 @@ public struct AttackRun: Sendable {
   ///
   /// - Parameters:
   ///   - progress: Told how many images are done, shard by shard, on any queue.
+  ///   - asked: Told how many images the model was asked about, query by query, on any queue.
   ///   - isCancelled: Asked before every question to the model; where it says yes, the attack ends,
   ///     and the result is partial.
   /// - Throws: `AttackError` where the attack can't be made on this model, or has no sensible target.
   public func callAsFunction(
     on model: any Classifier, _ data: Dataset,
     progress: @Sendable (_ images: Int) -> Void = { _ in },
+    asked: @escaping @Sendable (_ images: Int) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(AttackError) -> AttackResult {
     try check(model)
@@ -56,16 +58,23 @@ public struct AttackRun: Sendable {
     let shards = mapShards(of: data.count, size: Self.shardSize) { range in
       var stream = generator.stream(UInt64(range.lowerBound / Self.shardSize))
       let judged = attack(
-        model, data.images(range), range.map(data.label), &stream, isCancelled, observe: nil)
+        model, data.images(range), range.map(data.label), &stream, isCancelled
+      ) { asked($0.images.rows) }
       progress(
         done.withLock {
           $0 += range.count; return $0
         })
       return judged
     }
-    return AttackResult(
+    let result = AttackResult(
       attack: attack.name, threat: threat, goal: goal,
       outcomes: shards.flatMap(\.outcomes), queries: shards.flatMap(\.queries))
+    if case .target(let target) = goal, data.count > 0,
+      result.outcomes.allSatisfy({ $0 == .leftOut })
+    {
+      throw .targetIsLabel(target)
+    }
+    return result
   }
 
   /// Makes sure that the attack can be made on a model.

@@ -66,7 +66,7 @@ extension Attack {
         expected: setting.isWhole
           ? "a whole number from \(Int(setting.range.lowerBound)) to \(Int(setting.range.upperBound))"
           : "a number from \(setting.range.lowerBound) to \(setting.range.upperBound)",
-        found: "\(value)")
+        found: Int(exactly: value).map(String.init) ?? "\(value)")
     }
     var result = self
     setting.set(&result, value)

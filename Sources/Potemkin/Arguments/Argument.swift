@@ -54,6 +54,21 @@ struct Argument<Options> {
     optional(.value, name, path, type, help)
   }
 
+  /// A flag that may be given again and again, each time with one more value.
+  static func repeated<Value>(
+    _ name: String, _ path: WritableKeyPath<Options, [Value]>, _ type: ValueType<Value>,
+    help: String
+  ) -> Argument {
+    Argument(
+      name: name, kind: .value, help: help, placeholder: type.placeholder, expected: type.expected,
+      choices: type.choices
+    ) { options, word in
+      guard let value = type.parse(word) else { return false }
+      options[keyPath: path].append(value)
+      return true
+    }
+  }
+
   /// A word that may be given.
   static func word<Value>(
     _ path: WritableKeyPath<Options, Value?>, _ type: ValueType<Value>, help: String

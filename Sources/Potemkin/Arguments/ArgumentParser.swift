@@ -2,7 +2,8 @@
 struct ArgumentParser<Options> {
   let arguments: [Argument<Options>]
 
-  /// Puts the words into the options; where a flag is repeated the last one counts.
+  /// Puts the words into the options; where a flag is repeated the last one counts,
+  /// unless it takes several.
   func parse(_ words: [String], into options: inout Options) throws(UsageError) {
     var words = words[...]
     var places = arguments.filter { $0.kind == .word }[...]

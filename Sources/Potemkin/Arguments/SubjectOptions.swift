@@ -19,13 +19,20 @@ struct SubjectOptions: Sendable {
 }
 
 extension Argument {
-  /// The flags of `SubjectOptions`; `--limit` where it makes sense to measure fewer images.
+  /// The flags of `SubjectOptions`.
+  ///
+  /// - Parameter limit: What the flag is called that says how many images are measured; `nil` where
+  ///   it would make no sense.
   static func subject(
-    _ path: WritableKeyPath<Options, SubjectOptions>, takesLimit: Bool = true
+    _ path: WritableKeyPath<Options, SubjectOptions>, limit: String? = "--limit"
   ) -> [Argument] {
-    let limit = value(
-      "--limit", path.appending(path: \.limit), .integer(1...Int.max),
-      help: "Only the first N test images.")
+    let limits = limit.map {
+      [
+        value(
+          $0, path.appending(path: \.limit), .integer(1...Int.max),
+          help: "Only the first N test images.")
+      ]
+    }
     return [
       .value(
         "--model", path.appending(path: \.model), .file,
@@ -33,7 +40,7 @@ extension Argument {
       .value(
         "--activation", path.appending(path: \.activation), .activation,
         help: "What follows each hidden layer, for a file that does not say."),
-    ] + (takesLimit ? [limit] : []) + [
+    ] + (limits ?? []) + [
       .data(path.appending(path: \.data)), .json(path.appending(path: \.json)),
     ]
   }

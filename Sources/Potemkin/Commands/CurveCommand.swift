@@ -26,7 +26,7 @@ struct CurveCommand: Command {
       .value("--end", \.end, .number("E", 1e-4...1), help: "The largest epsilon."),
       .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
       .value("--csv", \.csv, .file, help: "Write the whole curve to a table."),
-    ] + Argument.subject(\.options, takesLimit: false)
+    ] + Argument.subject(\.options, limit: nil)
   }
 
   func validate() throws(UsageError) { try options.validate() }

@@ -1,10 +1,10 @@
 import Engine
 
-/// Measures a network's accuracy, and what is left of it under an attack.
+/// Measures a network's accuracy, and what is left of it under attacks.
 struct EvaluateCommand: Command {
-  var attack: AttackName?
-  var epsilon: Float?
-  var clip = false
+  /// The names of the attacks, between commas.
+  var attack: String?
+  var threat = ThreatOptions()
   var csv: String?
   var options = SubjectOptions()
 
@@ -12,64 +12,69 @@ struct EvaluateCommand: Command {
   static let summary = "Measure a network's accuracy, plain and under attack"
   static let discussion = """
     Results go to standard output. An image counts under attack where it is read right both \
-    before and after.
+    before and after; under several, where none of them moved it.
     """
 
   static var arguments: [Argument<Self>] {
     [
-      .value("--attack", \.attack, .choice(), help: "How images are perturbed."),
       .value(
-        "--epsilon", \.epsilon, .number("E", 0...1),
-        help: "The largest change of a pixel; 1 is from black to white."),
-      .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
+        "--attack", \.attack, .text("A,B,...", expected: "attacks, between commas"),
+        help: "How images are perturbed; potemkin attack --list tells the attacks.")
+    ] + Argument.threat(\.threat) + [
       .value(
         "--csv", \.csv, .file,
-        help: "Write each image's label, reading and logits, attacked or not, to a table."),
+        help: "Write each image's label, reading and logits, attacked or not, to a table.")
     ] + Argument.subject(\.options)
   }
 
   func validate() throws(UsageError) {
     try options.validate()
-    if attack == nil, epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
-    if attack == nil, clip { throw .flagNeeds("--clip", other: "--attack") }
-    if attack != nil, epsilon == nil { throw .flagNeeds("--attack", other: "--epsilon") }
+    let attacks = try attacks()
+    if attack == nil {
+      if threat.epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
+      if threat.norm != nil { throw .flagNeeds("--norm", other: "--attack") }
+      if threat.clip { throw .flagNeeds("--clip", other: "--attack") }
+    }
+    if threat.epsilon == nil, attacks.contains(where: { type(of: $0).aim == .ball }) {
+      throw .flagNeeds("--attack", other: "--epsilon")
+    }
+    if let first = attacks.first { try threat.validate(type(of: first).norms[0]) }
+    if csv != nil, attacks.count > 1 { throw .flagsExclude("--csv", "several attacks") }
+  }
+
+  private func attacks() throws(UsageError) -> [any Attack] {
+    var attacks: [any Attack] = []
+    for name in attack?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+      attacks.append(try Potemkin.attack(named: String(name), flag: "--attack"))
+    }
+    return attacks
   }
 
   func run() throws {
+    let attacks = try attacks()
+    // The first norm that all know or, where there is none, one that tells which attack is at fault.
+    let norms = attacks.first.map { type(of: $0).norms } ?? [.linf]
+    let shared = norms.first { norm in attacks.allSatisfy { type(of: $0).norms.contains(norm) } }
     let subject = try options.load()
     let (network, test) = (subject.network, subject.test)
+    let threat = try threat.threat(shared ?? norms[0], test.shape)
+    let runs = try attacks.map { try AttackRun($0, within: threat, seed: self.threat.seed) }
     Interruption.watch()
     var evaluation = Evaluation(
       model: subject.name, checkpoint: subject.checkpoint, dataset: test.name,
       plain: try completed(accuracy(of: network, on: test) { Interruption.isRequested }))
-    if let attack, let epsilon {
-      let threat = ThreatModel(epsilon: epsilon, range: clip ? 0...1 : nil)
-      evaluation.robust = .init(
-        attack: attack, threat: threat,
-        accuracy: try completed(attack.robustAccuracy(network, test, threat)))
+    var results: [AttackResult] = []
+    for run in runs {
+      let result = try AttackProgress(run.attack.name, count: test.count)
+        .run(run, on: network, test)
+      if result.isPartial { throw Interruption() }
+      results.append(result)
     }
-    if let csv { try ReadingsTable(network, test, evaluation.robust).write(to: csv) }
+    if !results.isEmpty { evaluation.robust = .init(threat: threat, results: results) }
+    if let csv {
+      let attack = zip(runs, results).map { (run: $0, result: $1) }.first
+      try ReadingsTable(network, test, attack).write(to: csv)
+    }
     try options.json ? evaluation.printJSON() : evaluation.printText()
-  }
-}
-
-/// The attacks, as the command line calls them.
-enum AttackName: String, CaseIterable, Encodable {
-  case fgsm
-
-  /// The attack itself.
-  private var attack: some Attack {
-    switch self {
-    case .fgsm: FastGradientSign()
-    }
-  }
-
-  /// - Returns: `nil` where it was interrupted.
-  func robustAccuracy(
-    _ network: Network, _ data: Dataset, _ threat: ThreatModel
-  ) throws(AttackError) -> Accuracy? {
-    try Engine.robustAccuracy(of: network, on: data, against: attack, within: threat) {
-      Interruption.isRequested
-    }
   }
 }

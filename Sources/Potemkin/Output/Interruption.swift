@@ -4,6 +4,9 @@ import Foundation
 ///
 /// The signal is held back rather than handled, as next to nothing of Swift may run in a handler.
 struct Interruption: Error {
+  /// What it left behind, in a word or two.
+  var remains = "nothing was saved"
+
   /// Holds Control-C back from here on.
   static func watch() {
     var signals = sigset_t()
@@ -21,5 +24,5 @@ struct Interruption: Error {
 }
 
 extension Interruption: CustomStringConvertible {
-  var description: String { "interrupted; nothing was saved" }
+  var description: String { "interrupted; \(remains)" }
 }

@@ -13,6 +13,14 @@ struct GzipTests {
     #expect(try Gzip.inflate(gzip(content), limit: count) == content)
   }
 
+  @Test("inflating undoes our own deflating", arguments: [0, 1, 65_536, 200_000])
+  func ownRoundTrip(count: Int) throws {
+    let content = Array(Self.content.prefix(count))
+    let compressed = Gzip.deflate(content)
+    #expect(Gzip.isGzip(compressed))
+    #expect(try Gzip.inflate(compressed, limit: count) == content)
+  }
+
   @Test("members one after another are one content")
   func members() throws {
     let compressed = gzip([1, 2, 3]) + gzip([]) + gzip([4, 5])

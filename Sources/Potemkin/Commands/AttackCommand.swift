@@ -1,0 +1,131 @@
+import Engine
+import Foundation
+
+/// Attacks images, and tells what came of it.
+struct AttackCommand: Command {
+  var name: String?
+  var list = false
+  var threat = ThreatOptions()
+  var target: AttackGoal?
+  var labels = AttackLabels.given
+  var settings: [SettingWord] = []
+  var csv: String?
+  var save: String?
+  var options = SubjectOptions(limit: 1000)
+
+  static let name = "attack"
+  static let summary = "Attack a network's images, and measure what falls"
+  static let discussion = """
+    An image that is misread as it is is not attacked, and counts as not robust. Control-C ends the \
+    attack and prints what is known by then.
+    """
+
+  static var arguments: [Argument<Self>] {
+    [
+      .word(\.name, .text("ATTACK", expected: "an attack"), help: "Which attack; see --list."),
+      .toggle("--list", \.list, help: "List the attacks and their settings."),
+    ] + Argument.threat(\.threat) + [
+      .value(
+        "--targeted", \.target, .goal,
+        help:
+          "The reading that is wanted: the class after the label, or class K. Else any wrong one."),
+      .value("--labels", \.labels, .choice(), help: "What counts as the right reading."),
+      .repeated("--set", \.settings, .setting, help: "Change a setting; may be given again."),
+      .value("--csv", \.csv, .file, help: "Write what became of each image to a table."),
+      .value(
+        "--save", \.save, .file,
+        help: "Write the images as attacked to an IDX file, gzip, rounded to bytes."),
+    ] + Argument.subject(\.options, limit: "--images")
+  }
+
+  func validate() throws(UsageError) {
+    try options.validate()
+    if list { return }
+    guard let name else {
+      throw .missingValue(flag: "ATTACK", expected: "an attack, such as fgsm; --list tells all")
+    }
+    try threat.validate(type(of: attack(named: name, flag: "ATTACK")).norms[0])
+  }
+
+  func run() throws {
+    if list {
+      let attacks = AttackList(AttackCatalogue.all)
+      try options.json ? attacks.printJSON() : StandardOutput.write(attacks.text)
+      return
+    }
+    let chosen = try configured()
+    // What is wrong with the words shows before anything is read.
+    let kind = type(of: chosen)
+    _ = try AttackRun(
+      chosen,
+      within: ThreatModel(norm: threat.norm ?? kind.norms[0], epsilon: threat.epsilon ?? .infinity),
+      goal: target ?? .untargeted)
+    for path in [csv, save].compactMap(\.self) { try requireWritable(path) }
+    let subject = try options.load()
+    let run = try AttackRun(
+      chosen, within: threat.threat(kind.norms[0], subject.test.shape),
+      goal: target ?? .untargeted, labels: labels, seed: threat.seed)
+    Interruption.watch()
+    let plain = try completed(
+      accuracy(of: subject.network, on: subject.test) { Interruption.isRequested })
+    let result = try AttackProgress(run.attack.name, count: subject.test.count)
+      .run(run, on: subject.network, subject.test)
+    var report = AttackReport(subject, run, result, plain: plain)
+    if let save { report.saved = try Self.save(result, run, subject, to: save) }
+    if let csv {
+      try writeCSV(header: AttackReport.csvHeader, report.csvRows(subject.test), to: csv)
+    }
+    try options.json
+      ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
+    if result.isPartial { throw Interruption(remains: "the result is partial") }
+  }
+
+  /// The attack with its settings.
+  private func configured() throws -> any Attack {
+    var attack = try attack(named: name ?? "", flag: "ATTACK")
+    let known = attack.settingValues.map(\.name)
+    for setting in settings {
+      guard known.contains(setting.name) else {
+        throw UsageError.invalidValue(
+          flag: "--set",
+          expected: known.isEmpty
+            ? "nothing, as \(attack.name) has no settings"
+            : "a setting of \(attack.name) (\(known.joined(separator: ", ")))",
+          found: setting.name, nearest: nearest(to: setting.name, among: known))
+      }
+      attack = try attack.setting(setting.name, to: setting.value)
+    }
+    return attack
+  }
+
+  private static func save(
+    _ result: AttackResult, _ run: AttackRun, _ subject: Subject, to path: String
+  ) throws -> AttackReport.Saved {
+    let (images, surviving) = run.rounded(result, of: subject.test, on: subject.network)
+    do {
+      try IDXFile.write(images: images.pixels, shape: images.shape, to: path)
+    } catch {
+      throw ImagesFailure(path: path, reason: error)
+    }
+    return AttackReport.Saved(path: path, surviving: surviving)
+  }
+
+  /// Finds out before the work, not after it, that a file can't be written.
+  private func requireWritable(_ path: String) throws {
+    do {
+      try AtomicFile.requireWritable(path)
+    } catch {
+      throw ImagesFailure(path: path, reason: error)
+    }
+  }
+}
+
+/// A file of results that could not be written.
+private struct ImagesFailure: Error, CustomStringConvertible {
+  let path: String
+  let reason: any Error
+
+  var description: String {
+    "can't write \(path): \(reason). What was there before is untouched; choose another place."
+  }
+}
