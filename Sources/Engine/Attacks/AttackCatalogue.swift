@@ -5,6 +5,8 @@ public enum AttackCatalogue {
     AutoDescentOnCrossEntropy.self, AutoDescentOnLogitsRatio.self, TargetedAutoDescent.self,
     FastAdaptiveBoundary.self, TargetedFastAdaptiveBoundary.self, SquareAttack.self,
     AutoAttack.self,
+    OnePixel.self, NaturalEvolutionAttack.self, HopSkipJump.self, GaussianNoise.self,
+    UniformNoise.self,
   ]
 
   /// The attack of a name, with its default settings.

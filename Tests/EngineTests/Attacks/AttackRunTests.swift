@@ -12,20 +12,29 @@ struct AttackRunTests {
     _ kind: any Attack.Type, norm: Norm, epsilon: Float, goal: AttackGoal = .untargeted,
     seed: UInt64 = 1, labels: AttackLabels = .given
   ) throws -> AttackResult {
-    let attack: any Attack = try (Self.quick[kind.name] ?? [:]).reduce(kind.init()) {
-      try $0.setting($1.key, to: $1.value)
-    }
-    return try AttackRun(
-      attack, within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
+    try AttackRun(
+      Self.quick(kind), within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
       labels: labels, seed: seed)(on: Self.network, Self.data)
   }
 
-  /// Settings with which the slower attacks are as quick as the others.
-  static let quick: [String: [String: Double]] = [
+  /// Settings with which slow attacks are quick enough for small images, or find something in them.
+  private static let quickSettings: [String: [String: Double]] = [
     "apgd-ce": ["steps": 20], "apgd-dlr": ["steps": 20], "apgd-t": ["steps": 20],
     "fab": ["steps": 10], "fab-t": ["steps": 10], "square": ["queries": 200],
     "autoattack": ["steps": 10, "queries": 50],
+    "one-pixel": ["pixels": 4, "population": 20, "generations": 10],
+    "nattack": ["samples": 20, "steps": 20],
+    "hopskipjump": ["steps": 4, "nudges": 20],
+    "uniform-noise": ["repeats": 1000],
   ]
+
+  static func quick(_ kind: any Attack.Type) throws -> any Attack {
+    var attack: any Attack = kind.init()
+    for (name, value) in quickSettings[kind.name] ?? [:] {
+      attack = try attack.setting(name, to: value)
+    }
+    return attack
+  }
 
   static func radius(_ norm: Norm) -> Float {
     switch norm {
