@@ -32,7 +32,7 @@ OTHER_KEYS = {
 
 
 class Emulator(pyte.Screen):
-    """A terminal that can repeat a character and scroll, as curses has xterm do (REP, SU, SD)."""
+    """A terminal that repeats characters and scrolls, as curses has xterm do (REP, SU, SD)."""
 
     last = " "
 
@@ -44,17 +44,20 @@ class Emulator(pyte.Screen):
         super().draw(self.last * (count or 1))
 
     def scroll_up(self, count=1):
-        self.scroll(count, self.index, -1)
+        self.scroll(self.index, count, is_up=True)
 
     def scroll_down(self, count=1):
-        self.scroll(count, self.reverse_index, 0)
+        self.scroll(self.reverse_index, count, is_up=False)
 
-    def scroll(self, count, step, edge):
-        """Steps over an edge of the scrolling region, its top (0) or bottom (-1)."""
-        row = self.cursor.y
-        self.cursor.y = (self.margins or (0, self.lines - 1))[edge]
+    def scroll(self, by_one, count, is_up):
+        """Moves the rows between the margins; new ones have the background of the moment."""
+        top, bottom = self.margins or (0, self.lines - 1)
+        edge, row = bottom if is_up else top, self.cursor.y
+        self.cursor.y = edge
         for _ in range(count or 1):
-            step()
+            by_one()
+            for column in range(self.columns):
+                self.buffer[edge][column] = self.cursor.attrs
         self.cursor.y = row
 
 

@@ -64,9 +64,9 @@ def test_a_dataset_of_the_user_that_is_incomplete_is_not_used(open_screen, envir
     (home / "potemkin").mkdir(parents=True)
     environment["XDG_DATA_HOME"] = str(home)
     mnist = data.rename(home / "potemkin/mnist")
-    open_screen(columns=120).wait_for("mnist (altered) test")
+    open_screen().wait_for("mnist (altered) ·")
     (mnist / LABELS).unlink()
-    open_screen(columns=120).wait_for("built-in digits test")
+    open_screen().wait_for("built-in digits ·")
 
 
 # Data that is damaged

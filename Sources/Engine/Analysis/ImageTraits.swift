@@ -84,4 +84,13 @@ public struct ClassMeans: Sendable {
       }.squareRoot()
     }
   }
+
+  /// The other classes whose means are nearest to a class's own, the nearest first; classes
+  /// without images are left out.
+  public func nearest(_ count: Int, to label: Int) -> [Int] {
+    guard let own = means[label] else { return [] }
+    let distances = distances(to: own.map(Float.init)[...])
+    let others = means.indices.filter { $0 != label && distances[$0].isFinite }
+    return Array(others.sorted { distances[$0] < distances[$1] }.prefix(count))
+  }
 }

@@ -9,6 +9,11 @@ public struct AdversarialSearch {
   public let threat: ThreatModel
   /// The class wanted of each active image; `nil` where anything but the label will do.
   public private(set) var targets: [Int]?
+  /// The class to which losses lead, for each active image.
+  ///
+  /// These are the targets, unless an attack chooses others on its way, which changes nothing about
+  /// what counts.
+  public internal(set) var pursued: [Int]?
   /// The class that is right for each active image, `[active.count]`.
   public private(set) var labels: [Int]
   /// The active images as they are, `[active.count, pixels]`.
@@ -42,6 +47,7 @@ public struct AdversarialSearch {
     self.model = model
     self.threat = threat
     self.targets = targets
+    pursued = targets
     self.labels = labels
     self.aim = aim
     self.access = access
@@ -75,10 +81,10 @@ public struct AdversarialSearch {
   public mutating func lossGradient(
     at images: Matrix, of loss: AttackLoss, into gradient: inout Matrix, rows: [Int]? = nil
   ) throws(AttackCancelled) -> [Float] {
-    let (labels, targets) = goals(of: rows)
+    let (labels, pursued) = (select(labels, rows), pursued.map { select($0, rows) })
     var losses: [Float] = []
     _ = try self.gradient(at: images, into: &gradient, rows: rows) { scores in
-      losses = loss.replaceByGradient(&scores, labels: labels, targets: targets)
+      losses = loss.replaceByGradient(&scores, labels: labels, targets: pursued)
     }
     return losses
   }
@@ -118,7 +124,12 @@ public struct AdversarialSearch {
     try throwIfCancelled()
     let scores = model.logits(images)
     judge(images, rows, scores)
-    let (labels, targets) = goals(of: rows)
+    return isRead(scores, rows: rows)
+  }
+
+  /// Whether each row of scores is a reading that counts, `[rows]`.
+  public func isRead(_ scores: Matrix, rows: [Int]? = nil) -> [Bool] {
+    let (labels, targets) = (select(labels, rows), targets.map { select($0, rows) })
     return zip(0..., scores.argmaxOfRows()).map { row, reading in
       targets.map { reading == $0[row] } ?? (reading != labels[row])
     }
@@ -126,9 +137,9 @@ public struct AdversarialSearch {
 
   /// The loss of each row of scores, `[rows]`.
   public func losses(_ scores: Matrix, _ loss: AttackLoss, rows: [Int]? = nil) -> [Float] {
-    let (labels, targets) = goals(of: rows)
+    let (labels, pursued) = (select(labels, rows), pursued.map { select($0, rows) })
     var scores = scores
-    return loss.replaceByGradient(&scores, labels: labels, targets: targets)
+    return loss.replaceByGradient(&scores, labels: labels, targets: pursued)
   }
 
   /// Replaces images by those that the attacker may make, near to them.
@@ -153,15 +164,15 @@ public struct AdversarialSearch {
     active = rows.map { active[$0] }
     labels = rows.map { labels[$0] }
     targets = targets.map { targets in rows.map { targets[$0] } }
+    pursued = pursued.map { pursued in rows.map { pursued[$0] } }
     originals = originals.selecting(rows)
     return rows
   }
 
   // MARK: - Judging
 
-  private func goals(of rows: [Int]?) -> (labels: [Int], targets: [Int]?) {
-    guard let rows else { return (labels, targets) }
-    return (rows.map { labels[$0] }, targets.map { targets in rows.map { targets[$0] } })
+  private func select(_ classes: [Int], _ rows: [Int]?) -> [Int] {
+    rows.map { rows in rows.map { classes[$0] } } ?? classes
   }
 
   private func throwIfCancelled() throws(AttackCancelled) {

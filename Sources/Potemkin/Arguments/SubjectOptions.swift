@@ -20,22 +20,28 @@ struct SubjectOptions: Sendable {
 
 extension Argument {
   /// The flags of `SubjectOptions`.
-  /// - Parameter limit: What the flag is called that says how many images are measured.
+  ///
+  /// - Parameter limit: What the flag is called that says how many images are measured; `nil` where
+  ///   it would make no sense.
   static func subject(
-    _ path: WritableKeyPath<Options, SubjectOptions>, limit: String = "--limit"
+    _ path: WritableKeyPath<Options, SubjectOptions>, limit: String? = "--limit"
   ) -> [Argument] {
-    [
+    let limits = limit.map {
+      [
+        value(
+          $0, path.appending(path: \.limit), .integer(1...Int.max),
+          help: "Only the first N test images.")
+      ]
+    }
+    return [
       .value(
         "--model", path.appending(path: \.model), .file,
         help: "The network, a safetensors file; else the one that ships with the program."),
       .value(
         "--activation", path.appending(path: \.activation), .activation,
         help: "What follows each hidden layer, for a file that does not say."),
-      .value(
-        limit, path.appending(path: \.limit), .integer(1...Int.max),
-        help: "Only the first N test images."),
-      .data(path.appending(path: \.data)),
-      .json(path.appending(path: \.json)),
+    ] + (limits ?? []) + [
+      .data(path.appending(path: \.data)), .json(path.appending(path: \.json)),
     ]
   }
 }

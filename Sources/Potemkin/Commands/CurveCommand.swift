@@ -4,14 +4,11 @@ import Engine
 struct CurveCommand: Command {
   /// Counted from 1, as on screen.
   var image = 1
-  var model: String?
   var step: Float = 0.001
   var end: Float = 1
   var clip = false
   var csv: String?
-  var activation: Activation?
-  var data: String?
-  var json = false
+  var options = SubjectOptions()
 
   static let name = "curve"
   static let summary = "Follow one image's confidences as epsilon grows"
@@ -23,27 +20,19 @@ struct CurveCommand: Command {
   static var arguments: [Argument<Self>] {
     [
       .value("--image", \.image, .integer(1...Int.max), help: "Which test image, from 1."),
-      .value("--model", \.model, .file, help: "The network; without it, the shipped one."),
       .value(
         "--step", \.step, .number("E", 1e-4...1), help: "The largest distance between two epsilons."
       ),
       .value("--end", \.end, .number("E", 1e-4...1), help: "The largest epsilon."),
       .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
       .value("--csv", \.csv, .file, help: "Write the whole curve to a table."),
-      .value(
-        "--activation", \.activation, .activation,
-        help: "What follows each hidden layer, for a file that does not say."),
-      .data(\.data),
-      .json(\.json),
-    ]
+    ] + Argument.subject(\.options, limit: nil)
   }
 
-  func validate() throws(UsageError) {
-    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
-  }
+  func validate() throws(UsageError) { try options.validate() }
 
   func run() throws {
-    let subject = try Subject(model: model, activation: activation, data: data, limit: nil)
+    let subject = try options.load()
     guard image <= subject.test.count else {
       throw UsageError.invalidValue(
         flag: "--image", expected: "a whole number from 1 to \(subject.test.count)",
@@ -60,7 +49,7 @@ struct CurveCommand: Command {
       dataset: subject.test.name, model: subject.name,
       architecture: subject.network.architecture, clipped: clip, exploration: exploration,
       intervals: curve.leadIntervals(along: exploration.ray))
-    try json ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
+    try options.json ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
   }
 
   /// A row an ε: the confidences of the label and of the best other digit, that digit, and the

@@ -2,12 +2,8 @@ import Engine
 
 /// Lists the images that a network misreads, and tells what they have in common.
 struct MisreadCommand: Command {
-  var model: String?
-  var limit: Int?
   var csv: String?
-  var activation: Activation?
-  var data: String?
-  var json = false
+  var options = SubjectOptions()
 
   static let name = "misread"
   static let summary = "List the images a network misreads, and what they have in common"
@@ -17,25 +13,16 @@ struct MisreadCommand: Command {
 
   static var arguments: [Argument<Self>] {
     [
-      .value("--model", \.model, .file, help: "The network; without it, the shipped one."),
-      .value("--limit", \.limit, .integer(1...Int.max), help: "Only the first N test images."),
-      .value("--csv", \.csv, .file, help: "Write what was found of every image to a table."),
-      .value(
-        "--activation", \.activation, .activation,
-        help: "What follows each hidden layer, for a file that does not say."),
-      .data(\.data),
-      .json(\.json),
-    ]
+      .value("--csv", \.csv, .file, help: "Write what was found of every image to a table.")
+    ] + Argument.subject(\.options)
   }
 
-  func validate() throws(UsageError) {
-    if model == nil, activation != nil { throw .flagNeeds("--activation", other: "--model") }
-  }
+  func validate() throws(UsageError) { try options.validate() }
 
   func run() throws {
-    let subject = try Subject(model: model, activation: activation, data: data, limit: limit)
+    let subject = try options.load()
     let test = subject.test
-    let train = try DatasetSource(DatasetLocator(option: data).search()).loadTrain()
+    let train = try DatasetSource(DatasetLocator(option: options.data).search()).loadTrain()
     Interruption.watch()
     let reading = try completed(
       DatasetReading(of: subject.network, on: test) { Interruption.isRequested })
@@ -44,7 +31,7 @@ struct MisreadCommand: Command {
     let report = MisreadReport(
       tally: tally, traits: ImageTraits.all(of: test, means: ClassMeans(of: train)))
     if let csv { try writeCSV(header: MisreadReport.csvHeader, report.csvRows, to: csv) }
-    if json {
+    if options.json {
       try StandardOutput.writeJSON(
         MisreadRecord(report, dataset: test.name, model: subject.name))
     } else {

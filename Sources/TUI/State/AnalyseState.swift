@@ -88,7 +88,8 @@ struct AnalyseState: Sendable {
   /// The image so many places after another one in the list, or before it: at most the last, or the
   /// first.
   ///
-  /// The other one need not be in the list: it is then taken to stand where its place would be.
+  /// The other one need not be in the list: it is then taken to stand where its place would be, and
+  /// beyond an end it has that end beside it.
   /// - Returns: `nil` where there is none on that side.
   func image(after index: Int, by step: Int) -> Int? {
     guard let progress else { return nil }
@@ -98,7 +99,8 @@ struct AnalyseState: Sendable {
       step > 0
       ? Array(all[(place.map { $0 + 1 } ?? 0)...]) : all[..<(place ?? all.count)].reversed()
     let wanted = side.lazy.filter { isWanted($0, in: progress) }.prefix(abs(step))
-    return wanted.reduce(nil) { $1 }
+    if let found = wanted.reduce(nil, { $1 }) { return found }
+    return list.contains(index) ? nil : step > 0 ? list.last : list.first
   }
 
   /// All images that are done.

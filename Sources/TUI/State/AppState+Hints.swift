@@ -106,7 +106,8 @@ extension AppState {
     return [
       KeyHint(.epsilon, "ε", keys: "← →"), KeyHint(.image, "image"),
       KeyHint(.loadReference, "open B"), KeyHint(.keepReference, "keep A as B"),
-      KeyHint(.attack, attack, keys: "a"), isTraining ? startOrPause : KeyHint(.train, "train"),
+      KeyHint(.attack, attack, keys: "a"),
+      isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
       KeyHint(.help, "help"),
     ]
   }

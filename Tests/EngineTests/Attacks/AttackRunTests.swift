@@ -13,8 +13,24 @@ struct AttackRunTests {
     seed: UInt64 = 1, labels: AttackLabels = .given
   ) throws -> AttackResult {
     try AttackRun(
-      kind.init(), within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
+      Self.quick(kind), within: ThreatModel(norm: norm, epsilon: epsilon, range: 0...1), goal: goal,
       labels: labels, seed: seed)(on: Self.network, Self.data)
+  }
+
+  /// Settings with which slow attacks are quick enough for small images, or find something in them.
+  private static let quickSettings: [String: [String: Double]] = [
+    "one-pixel": ["pixels": 4, "population": 20, "generations": 10],
+    "nattack": ["samples": 20, "steps": 20],
+    "hopskipjump": ["steps": 4, "nudges": 20],
+    "uniform-noise": ["repeats": 1000],
+  ]
+
+  static func quick(_ kind: any Attack.Type) throws -> any Attack {
+    var attack: any Attack = kind.init()
+    for (name, value) in quickSettings[kind.name] ?? [:] {
+      attack = try attack.setting(name, to: value)
+    }
+    return attack
   }
 
   static func radius(_ norm: Norm) -> Float {

@@ -131,7 +131,9 @@ struct FilterTests {
     press(.character("g"), .character("5"), .character("0"), .enter, .up, on: &state)
     #expect(state.explore.index == 43)
     press(.character("g"), .character("1"), .enter, .up, on: &state)
-    #expect(state.explore.index == 0)
+    // Beyond an end there is that end.
+    #expect(state.explore.index == 3)
+    #expect(press(.up, on: &state).isEmpty)
   }
 
   @Test("from an image outside, in order of ε, the next one takes a larger ε")

@@ -119,6 +119,15 @@ struct HitTargetTests {
     }
   }
 
+  @Test("every hint names its key", arguments: ScreenName.allCases)
+  func namedHints(screen: ScreenName) {
+    for progress in [nil, Fixtures.state(80, 24, .train).train.progress] {
+      var state = Fixtures.state(80, 24, screen)
+      state.train.progress = progress
+      #expect(state.hints.allSatisfy { !$0.keys.isEmpty && !$0.meaning.isEmpty })
+    }
+  }
+
   @Test(
     "the filter's row can be pressed to change it and to leave it",
     arguments: sizes, [ScreenName.explore, .compare])

@@ -101,6 +101,19 @@ struct RenderTests {
     #expect(render(state).text.contains("ε_min none ≤ 1"))
   }
 
+  @Test(
+    "the header names the images as long as it can",
+    arguments: [
+      (120, "built-in digits test · mlp 64-64 · shipped · 97.4 %"),
+      (100, "built-in digits test · mlp 64-64 · 97.4 %"), (86, "built-in digits test · 97.4 %"),
+      (80, "built-in digits · 97.4 %"), (75, "mlp 64-64 · 97.4 %"), (62, "97.4 %"), (60, "97 %"),
+    ])
+  func header(width: Int, words: String) {
+    var state = Fixtures.state(width, 24)
+    state.data = .ready(name: "built-in digits test", count: 10_000)
+    #expect(render(state).row(0).hasSuffix("  " + words + " "))
+  }
+
   @Test("a notice takes the place of the hints, an error with a cross")
   func notice() {
     var state = Fixtures.state(120, 36)

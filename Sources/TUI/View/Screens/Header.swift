@@ -33,11 +33,18 @@ struct Header {
       .joined([images, name, origin, accuracy], by: separator),
       .joined([images, name, accuracy], by: separator),
       .joined([images, accuracy], by: separator),
+      .joined([shortName(look), accuracy], by: separator),
       .joined([name, accuracy], by: separator),
       accuracy,
       // As narrow as it goes.
       look.text(
         model.accuracy.map { Numbers.fixed($0 * 100, 0) + " %" } ?? look.unknown, .text, bold: true),
     ]
+  }
+
+  /// The name of the images without "test", which they always are.
+  private func shortName(_ look: Look) -> StyledText {
+    guard case .ready(let name, _) = state.data else { return StyledText() }
+    return look.text(name.hasSuffix(" test") ? String(name.dropLast(5)) : name, .dim)
   }
 }

@@ -1,0 +1,151 @@
+import Foundation
+
+/// Photo-like changes of batches of images, `[batch, shape.pixels]`, in 0…1; each returns as many.
+extension Matrix {
+  /// Each value changed, and held to 0…1.
+  func mapHeld(_ change: (Float) -> Float) -> Matrix {
+    Matrix(
+      rows: rows, columns: columns, values: values.map { min(max(change($0), 0), 1) })
+  }
+
+  /// The nearest of so many equally spaced shades from 0 to 1.
+  ///
+  /// - Precondition: There are two at least.
+  func quantised(shades: Int) -> Matrix {
+    precondition(shades >= 2, "black and white at least")
+    let steps = Float(shades - 1)
+    return mapHeld { ($0 * steps).rounded() / steps }
+  }
+
+  /// Weighted means of neighbours, by a normal kernel cut at three deviations; the edge goes on beyond
+  /// the image.
+  func blurred(_ shape: ImageShape, deviation: Float) -> Matrix {
+    guard deviation > 0 else { return self }
+    let reach = Int((3 * deviation).rounded(.up))
+    let weights = (-reach...reach).map { expf(-Float($0 * $0) / (2 * deviation * deviation)) }
+    let total = weights.reduce(0, +)
+    func smoothed(_ plane: ImagePlane, _ x: Int, _ y: Int, _ dx: Int, _ dy: Int) -> Float {
+      zip(-reach...reach, weights).reduce(0) {
+        $0 + $1.1 * plane[clamped: x + $1.0 * dx, y + $1.0 * dy]
+      } / total
+    }
+    return mapPlanes(shape) { plane in
+      plane.redrawn { x, y in smoothed(plane, x, y, 1, 0) }
+    }.mapPlanes(shape) { plane in
+      plane.redrawn { x, y in smoothed(plane, x, y, 0, 1) }
+    }
+  }
+
+  /// Drawn with a share of the rows and columns, each the mean of what it covers, and drawn as large as
+  /// before again, with what lies between interpolated.
+  ///
+  /// - Precondition: The share is above 0, and at most 1.
+  func resampledAndBack(_ shape: ImageShape, share: Float) -> Matrix {
+    precondition(share > 0 && share <= 1, "a smaller image")
+    let width = Swift.max(1, Int((Float(shape.width) * share).rounded()))
+    let height = Swift.max(1, Int((Float(shape.height) * share).rounded()))
+    return mapPlanes(shape) { plane in
+      let small = plane.shrunk(width: width, height: height)
+      let (across, down) = (
+        Float(width) / Float(plane.width), Float(height) / Float(plane.height)
+      )
+      return plane.redrawn { x, y in
+        // Centres of pixels keep their place.
+        let (u, v) = ((Float(x) + 0.5) * across - 0.5, (Float(y) + 0.5) * down - 0.5)
+        return small.interpolated(
+          Swift.min(Swift.max(u, 0), Float(width - 1)),
+          Swift.min(Swift.max(v, 0), Float(height - 1)))
+      }
+    }
+  }
+
+  /// Turned about the centre, anticlockwise as seen, with what lies between pixels interpolated; black
+  /// comes in at the edges.
+  func rotated(_ shape: ImageShape, degrees: Float) -> Matrix {
+    let (sine, cosine) = (sinf(degrees * .pi / 180), cosf(degrees * .pi / 180))
+    let (centreX, centreY) = (Float(shape.width - 1) / 2, Float(shape.height - 1) / 2)
+    return mapPlanes(shape) { plane in
+      plane.redrawn { x, y in
+        let (u, v) = (Float(x) - centreX, Float(y) - centreY)
+        // Rows count downwards: what comes here lies a clockwise turn away.
+        return plane.interpolated(
+          centreX + cosine * u - sine * v, centreY + sine * u + cosine * v)
+      }
+    }
+  }
+
+  /// Changes each channel of each image.
+  private func mapPlanes(
+    _ shape: ImageShape, _ change: (ImagePlane) -> ImagePlane
+  ) -> Matrix {
+    let size = shape.height * shape.width
+    var result: [Float] = []
+    result.reserveCapacity(values.count)
+    for start in stride(from: 0, to: values.count, by: size) {
+      result +=
+        change(
+          ImagePlane(width: shape.width, values: Array(values[start..<start + size]))
+        ).values
+    }
+    return Matrix(rows: rows, columns: columns, values: result)
+  }
+}
+
+/// One channel of one image, row after row.
+private struct ImagePlane {
+  let width: Int
+  let values: [Float]
+
+  var height: Int { values.count / width }
+
+  /// A pixel; the nearest where there is none.
+  subscript(clamped x: Int, y: Int) -> Float {
+    values[min(max(y, 0), height - 1) * width + min(max(x, 0), width - 1)]
+  }
+
+  /// A pixel; 0 where there is none.
+  private func pixel(_ x: Int, _ y: Int) -> Float {
+    (0..<width).contains(x) && (0..<height).contains(y) ? values[y * width + x] : 0
+  }
+
+  /// The same plane with other pixels.
+  func redrawn(_ pixel: (_ x: Int, _ y: Int) -> Float) -> ImagePlane {
+    ImagePlane(
+      width: width, values: values.indices.map { pixel($0 % width, $0 / width) })
+  }
+
+  /// Between the centres of four pixels, in proportion (bilinear).
+  func interpolated(_ x: Float, _ y: Float) -> Float {
+    let (left, top) = (x.rounded(.down), y.rounded(.down))
+    let (right, bottom) = (x - left, y - top)
+    let (column, row) = (Int(left), Int(top))
+    return (1 - bottom)
+      * ((1 - right) * pixel(column, row) + right * pixel(column + 1, row))
+      + bottom
+      * ((1 - right) * pixel(column, row + 1) + right * pixel(column + 1, row + 1))
+  }
+
+  /// A smaller plane, each of whose pixels is the mean of the area that it covers.
+  func shrunk(width newWidth: Int, height newHeight: Int) -> ImagePlane {
+    /// The old pixels that a new one covers, with how much of each.
+    func cover(_ place: Int, _ new: Int, _ old: Int) -> [(place: Int, share: Float)] {
+      // In units of 1 / new of an old pixel, whole numbers are exact.
+      let (start, end) = (place * old, (place + 1) * old)
+      return (start / new..<(end + new - 1) / new).map { pixel in
+        let covered = min(end, (pixel + 1) * new) - max(start, pixel * new)
+        return (pixel, Float(covered) / Float(old))
+      }
+    }
+    return ImagePlane(
+      width: newWidth,
+      values: (0..<newWidth * newHeight).map { index in
+        cover(index / newWidth, newHeight, height).reduce(0) { sum, y in
+          sum
+            + y.share
+            * cover(index % newWidth, newWidth, width).reduce(0) {
+              $0 + $1.share * values[y.place * width + $1.place]
+            }
+        }
+      })
+  }
+}
