@@ -200,7 +200,8 @@ public struct AdversarialSearch {
     }
     if let observe {
       let places = rows.map { $0.map { active[$0] } } ?? active
-      observe(AttackObservation(images: images, scores: scores, places: places))
+      observe(
+        AttackObservation(images: images, scores: scores, places: places, found: found))
     }
   }
 }
@@ -222,6 +223,8 @@ struct AttackObservation {
   let scores: Matrix
   /// Which image of the search each row is about, `[rows]`.
   let places: [Int]
+  /// The nearest adversarial image of each image of the search so far, `[count]`.
+  let found: [AdversarialExample?]
 }
 
 extension Matrix {
