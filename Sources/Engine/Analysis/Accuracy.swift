@@ -10,6 +10,21 @@ public struct Accuracy: Equatable, Sendable {
 
   /// The share that is right, 0…1; 0 where there are no images.
   public var fraction: Double { images == 0 ? 0 : Double(correct) / Double(images) }
+
+  /// Between which shares the classifier's true accuracy lies, at 95 % confidence; 0…1 where there
+  /// are no images.
+  ///
+  /// Source: Wilson, *Probable Inference, the Law of Succession, and Statistical Inference*, 1927;
+  /// unlike the standard error it stays within 0…1 and is not empty at its ends.
+  public var wilsonInterval: ClosedRange<Double> {
+    guard images > 0 else { return 0...1 }
+    let (count, z) = (Double(images), 1.959964)
+    let shrunk = 1 + z * z / count
+    let middle = (fraction + z * z / (2 * count)) / shrunk
+    let spread = fraction * (1 - fraction) / count + z * z / (4 * count * count)
+    let half = z * spread.squareRoot() / shrunk
+    return max(0, middle - half)...min(1, middle + half)
+  }
 }
 
 /// Images in a shard of evaluation.

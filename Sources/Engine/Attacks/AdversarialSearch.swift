@@ -9,6 +9,11 @@ public struct AdversarialSearch {
   public let threat: ThreatModel
   /// The class wanted of each active image; `nil` where anything but the label will do.
   public private(set) var targets: [Int]?
+  /// The class to which losses lead, for each active image.
+  ///
+  /// These are the targets, unless an attack chooses others on its way, which changes nothing about
+  /// what counts.
+  public internal(set) var pursued: [Int]?
   /// The class that is right for each active image, `[active.count]`.
   public private(set) var labels: [Int]
   /// The active images as they are, `[active.count, pixels]`.
@@ -20,6 +25,9 @@ public struct AdversarialSearch {
   private(set) var found: [AdversarialExample?]
   /// How many images the model was asked about for each image; a gradient counts as one.
   private(set) var queries: [Int]
+
+  /// Whether an active image has fallen since images last left.
+  private var hasFallen = false
 
   let model: any Classifier
   let aim: AttackAim
@@ -42,6 +50,7 @@ public struct AdversarialSearch {
     self.model = model
     self.threat = threat
     self.targets = targets
+    pursued = targets
     self.labels = labels
     self.aim = aim
     self.access = access
@@ -75,10 +84,10 @@ public struct AdversarialSearch {
   public mutating func lossGradient(
     at images: Matrix, of loss: AttackLoss, into gradient: inout Matrix, rows: [Int]? = nil
   ) throws(AttackCancelled) -> [Float] {
-    let (labels, targets) = goals(of: rows)
+    let (labels, pursued) = (select(labels, rows), pursued.map { select($0, rows) })
     var losses: [Float] = []
     _ = try self.gradient(at: images, into: &gradient, rows: rows) { scores in
-      losses = loss.replaceByGradient(&scores, labels: labels, targets: targets)
+      losses = loss.replaceByGradient(&scores, labels: labels, targets: pursued)
     }
     return losses
   }
@@ -118,7 +127,12 @@ public struct AdversarialSearch {
     try throwIfCancelled()
     let scores = model.logits(images)
     judge(images, rows, scores)
-    let (labels, targets) = goals(of: rows)
+    return isRead(scores, rows: rows)
+  }
+
+  /// Whether each row of scores is a reading that counts, `[rows]`.
+  public func isRead(_ scores: Matrix, rows: [Int]? = nil) -> [Bool] {
+    let (labels, targets) = (select(labels, rows), targets.map { select($0, rows) })
     return zip(0..., scores.argmaxOfRows()).map { row, reading in
       targets.map { reading == $0[row] } ?? (reading != labels[row])
     }
@@ -126,9 +140,9 @@ public struct AdversarialSearch {
 
   /// The loss of each row of scores, `[rows]`.
   public func losses(_ scores: Matrix, _ loss: AttackLoss, rows: [Int]? = nil) -> [Float] {
-    let (labels, targets) = goals(of: rows)
+    let (labels, pursued) = (select(labels, rows), pursued.map { select($0, rows) })
     var scores = scores
-    return loss.replaceByGradient(&scores, labels: labels, targets: targets)
+    return loss.replaceByGradient(&scores, labels: labels, targets: pursued)
   }
 
   /// Replaces images by those that the attacker may make, near to them.
@@ -143,7 +157,8 @@ public struct AdversarialSearch {
   /// - Returns: The rows that stay; `nil` where all do. What an attack keeps of each image has to
   ///   follow.
   public mutating func dropFallen() -> [Int]? {
-    guard aim == .ball, active.contains(where: { found[$0] != nil }) else { return nil }
+    guard aim == .ball, hasFallen else { return nil }
+    hasFallen = false
     return keep(active.indices.filter { found[active[$0]] == nil })
   }
 
@@ -153,15 +168,15 @@ public struct AdversarialSearch {
     active = rows.map { active[$0] }
     labels = rows.map { labels[$0] }
     targets = targets.map { targets in rows.map { targets[$0] } }
+    pursued = pursued.map { pursued in rows.map { pursued[$0] } }
     originals = originals.selecting(rows)
     return rows
   }
 
   // MARK: - Judging
 
-  private func goals(of rows: [Int]?) -> (labels: [Int], targets: [Int]?) {
-    guard let rows else { return (labels, targets) }
-    return (rows.map { labels[$0] }, targets.map { targets in rows.map { targets[$0] } })
+  private func select(_ classes: [Int], _ rows: [Int]?) -> [Int] {
+    rows.map { rows in rows.map { classes[$0] } } ?? classes
   }
 
   private func throwIfCancelled() throws(AttackCancelled) {
@@ -181,10 +196,12 @@ public struct AdversarialSearch {
       else { continue }
       found[index] = AdversarialExample(
         pixels: Array(images.row(place)), reading: reading, size: size)
+      hasFallen = true
     }
     if let observe {
       let places = rows.map { $0.map { active[$0] } } ?? active
-      observe(AttackObservation(images: images, scores: scores, places: places))
+      observe(
+        AttackObservation(images: images, scores: scores, places: places, found: found))
     }
   }
 }
@@ -206,6 +223,8 @@ struct AttackObservation {
   let scores: Matrix
   /// Which image of the search each row is about, `[rows]`.
   let places: [Int]
+  /// The nearest adversarial image of each image of the search so far, `[count]`.
+  let found: [AdversarialExample?]
 }
 
 extension Matrix {

@@ -23,6 +23,8 @@ public protocol Attack: Sendable {
   static var goals: AttackGoals { get }
   /// What can be set, in the order in which it is shown.
   static var settings: [AttackSetting<Self>] { get }
+  /// The fewest classes with which it makes sense.
+  func fewestClasses(isTargeted: Bool) -> Int
 
   /// Looks for adversarial images until it has none left to look for, or is done.
   ///
@@ -36,6 +38,7 @@ extension Attack {
   public static var aim: AttackAim { .ball }
   public static var goals: AttackGoals { .both }
   public static var settings: [AttackSetting<Self>] { [] }
+  public func fewestClasses(isTargeted: Bool) -> Int { 2 }
 
   /// What it is called.
   public var name: String { Self.name }

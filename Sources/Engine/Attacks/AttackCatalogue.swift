@@ -2,6 +2,9 @@
 public enum AttackCatalogue {
   public static let all: [any Attack.Type] = [
     FastGradientSign.self, BasicIterativeMethod.self, ProjectedGradientDescent.self,
+    AutoDescentOnCrossEntropy.self, AutoDescentOnLogitsRatio.self, TargetedAutoDescent.self,
+    FastAdaptiveBoundary.self, TargetedFastAdaptiveBoundary.self, SquareAttack.self,
+    AutoAttack.self,
     OnePixel.self, NaturalEvolutionAttack.self, HopSkipJump.self, GaussianNoise.self,
     UniformNoise.self,
   ]

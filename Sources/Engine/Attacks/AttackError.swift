@@ -2,6 +2,8 @@
 public enum AttackError: Error, Equatable, Sendable {
   /// The attack follows gradients, and the model has none.
   case needsGradients(attack: String, alternatives: [String])
+  /// There is no attack of this name.
+  case unknownAttack(String, known: [String])
   /// The attack does not know this norm.
   case unsupportedNorm(attack: String, norm: Norm, supported: [Norm])
   /// The attack needs a ball to stay in.
@@ -23,6 +25,8 @@ extension AttackError: CustomStringConvertible {
       "expected a model with gradients for \(attack), found one without. "
         + (alternatives.isEmpty
           ? "Choose another model." : "Attacks that work: \(alternatives.joined(separator: ", ")).")
+    case .unknownAttack(let name, let known):
+      "expected an attack (\(known.joined(separator: ", "))), found \"\(name)\"."
     case .unsupportedNorm(let attack, let norm, let supported):
       "expected a norm that \(attack) knows (\(supported.map(\.rawValue).joined(separator: ", "))), "
         + "found \(norm.rawValue). Choose one of these, or another attack."

@@ -61,6 +61,15 @@ public struct AttackResult: Equatable, Sendable {
     return Double(standing) / Double(images)...Double(standing + unfinished) / Double(images)
   }
 
+  /// What stays robust where the attacker may go no further than ε: `robustness` at a smaller radius
+  /// than that of the attack.
+  public func robustness(at epsilon: Float, in norm: Norm) -> Accuracy {
+    var result = robustness
+    let limit = epsilon + ThreatModel.tolerance * max(1, epsilon)
+    result.correct += sizes.count { $0[norm] > limit }
+    return result
+  }
+
   /// The images that are read right, and that the attack did not move, of all that were attacked to
   /// an end or are misread as they are.
   public var robustness: Accuracy {

@@ -85,6 +85,10 @@ public struct AttackRun: Sendable {
         attack: kind.name,
         alternatives: AttackCatalogue.all.filter { $0.access < .gradients }.map { $0.name })
     }
+    let fewest = attack.fewestClasses(isTargeted: goal != .untargeted)
+    guard model.classes >= fewest else {
+      throw .tooFewClasses(attack: kind.name, expected: fewest, found: model.classes)
+    }
     if case .target(let target) = goal, !(0..<model.classes).contains(target) {
       throw .unknownTarget(target, classes: model.classes)
     }

@@ -31,6 +31,28 @@ extension Matrix {
     }
   }
 
+  /// Adds a multiple of one row of another matrix of the same shape to the same row of this.
+  mutating func addRow(_ row: Int, of other: borrowing Matrix, times factor: Float) {
+    precondition(other.columns == columns, "the same shape")
+    let range = row * columns..<(row + 1) * columns
+    values.withUnsafeMutableBufferPointer { values in
+      other.values.withUnsafeBufferPointer { other in
+        for index in range { values[index] += factor * other[index] }
+      }
+    }
+  }
+
+  /// Sets a row to the same row of another matrix of the same shape.
+  mutating func setRow(_ row: Int, to other: borrowing Matrix) {
+    precondition(other.columns == columns, "the same shape")
+    let range = row * columns..<(row + 1) * columns
+    values.withUnsafeMutableBufferPointer { values in
+      other.values.withUnsafeBufferPointer { other in
+        for index in range { values[index] = other[index] }
+      }
+    }
+  }
+
   /// Moves each row by a vector drawn uniformly from a ball.
   mutating func moveRandomly(
     within threat: ThreatModel, using generator: inout SeededGenerator

@@ -18,6 +18,10 @@ public struct News: Sendable {
   public var analysis: AnalysisProgress?
   /// What the experiment on linear growth has measured, so far.
   public var linearGrowth: LinearGrowthProgress?
+  /// The attacks on one image that are watched, as far as something of them has changed.
+  public var attacks: [AttackSlot: AttackTrace] = [:]
+  /// How much attacks leave standing, by ε.
+  public var sweep: AttackSweep?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -27,7 +31,9 @@ public struct News: Sendable {
   /// Whether nothing has changed.
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
-      && training == nil && analysis == nil && linearGrowth == nil && messages.isEmpty
+      && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
+      && sweep == nil
+      && messages.isEmpty
   }
 }
 

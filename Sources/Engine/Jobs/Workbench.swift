@@ -37,6 +37,8 @@ public final class Workbench: Sendable {
     var job: TrainingJob?
     var analysis: AnalysisJob?
     var linearGrowth: LinearGrowthJob?
+    var attacks: [AttackSlot: AttackJob] = [:]
+    var sweep: AttackSweepJob?
     /// How many times training has gone on or a file was read.
     var version = 0
 
@@ -149,6 +151,7 @@ public final class Workbench: Sendable {
       return state.job
     }
     job?.stop()
+    cancelStaleAttacks()
   }
 
   /// Finds the smallest ε of every test image for the model on show, in place of any such search.
@@ -296,6 +299,7 @@ public final class Workbench: Sendable {
       }
       if learned != nil { exploreWanted(state) }
     }
+    if run != nil { cancelStaleAttacks() }
   }
 
   /// Takes a picture of an analysis, unless another has begun.

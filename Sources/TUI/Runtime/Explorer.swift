@@ -58,6 +58,16 @@ struct Explorer: TerminalProgram {
     case .cancelLinearGrowth: workbench.cancelLinearGrowth()
     case .loadReference(let path): workbench.loadReference(from: path)
     case .keepReference: workbench.keepAsReference()
+    case .attack(let index, let choices, let clipped, let pace, let isPaused):
+      workbench.attack(index: index, choices, clipped: clipped, pace: pace, isPaused: isPaused)
+    case .pauseAttack: workbench.pauseAttack()
+    case .resumeAttack: workbench.resumeAttack()
+    case .stepAttack: workbench.stepAttack()
+    case .cancelAttack: workbench.cancelAttack()
+    case .paceAttack(let pace): workbench.setPace(pace)
+    case .sweep(let choices, let images, let clipped):
+      workbench.sweep(choices, images: images, clipped: clipped)
+    case .cancelSweep: workbench.cancelSweep()
     }
   }
 }

@@ -30,6 +30,9 @@ extension AppState {
       ]
     case nil where screen == .train && train.form.edit != nil:
       [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
+    case nil where screen == .lab && lab.edit != nil:
+      [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
+    case nil where screen == .lab: labHints
     case nil where screen == .explore: exploreHints
     case nil where screen == .train: trainHints
     case nil where screen == .compare: compareHints
@@ -107,6 +110,20 @@ extension AppState {
       isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
       KeyHint(.help, "help"),
     ]
+  }
+
+  private var labHints: [KeyHint] {
+    let isCurrent = lab.isActive && !isLabStale
+    let isPaused = !lab.traces.values.contains { $0.phase == .running }
+    let start = isCurrent ? isPaused ? "go on" : "pause" : "start"
+    let hasViews = LabScreen.layout(self).views.count > 1
+    return [KeyHint(.startAttack, start), KeyHint(.stepAttack, "step", keys: "n")]
+      + (hasViews ? [KeyHint(.labView, "view")] : [])
+      + [
+        KeyHint(.slot, lab.choices[.second] == nil ? "second attack" : "A or B"),
+        KeyHint(.sweep, lab.sweep?.phase == .running ? "stop sweep" : "sweep ε"),
+        KeyHint(.pace, "pace"), KeyHint(.image, "image", keys: "j k"), KeyHint(.help, "help"),
+      ]
   }
 
   private var trainHints: [KeyHint] {

@@ -14,6 +14,7 @@ struct AppState: Sendable {
   var train = TrainState()
   var analyse = AnalyseState()
   var compare = CompareState()
+  var lab = LabState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// Whether what is being typed over is the text from before, which the first character replaces.
@@ -36,7 +37,7 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train, analyse, compare
+  case explore, train, analyse, compare, lab
 
   /// What its tab says.
   var title: String {
@@ -45,6 +46,7 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case .train: "Train"
     case .analyse: "Analyse"
     case .compare: "Compare"
+    case .lab: "Lab"
     }
   }
 }

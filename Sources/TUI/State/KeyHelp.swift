@@ -2,7 +2,7 @@
 struct KeyHelp: Equatable, Sendable {
   /// Where a key works.
   enum Section: CaseIterable, Sendable {
-    case explore, train, analyse, compare, everywhere
+    case explore, train, analyse, compare, lab, everywhere
 
     /// What stands over its keys.
     var title: String {
@@ -11,6 +11,7 @@ struct KeyHelp: Equatable, Sendable {
       case .train: "Train"
       case .analyse: "Analyse"
       case .compare: "Compare"
+      case .lab: "Lab"
       case .everywhere: "everywhere"
       }
     }
@@ -23,13 +24,14 @@ struct KeyHelp: Equatable, Sendable {
     case field, change, edit, stop, reset
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
+    case startAttack, stepAttack, slot, pace, sweep, labView
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
     var isButton: Bool {
       switch self {
       case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-        .row, .page, .change, .changeScreen:
+        .row, .page, .change, .changeScreen, .pace:
         false
       default: true
       }
@@ -90,9 +92,19 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.loadReference, .compare, "o", "open a model file as B"),
     KeyHelp(.keepReference, .compare, "b", "keep A as it is now, as B"),
     KeyHelp(.attack, .compare, "a", "its own attack on each, A's, B's"),
+    KeyHelp(.startAttack, .lab, "Space", "start, pause or go on with the attack"),
+    KeyHelp(.stepAttack, .lab, "n s", "one more question, then pause; stop"),
+    KeyHelp(.pace, .lab, "+ -", "faster, slower"),
+    KeyHelp(.field, .lab, "↑ ↓ ← →", "choose a field, change it; Enter edits"),
+    KeyHelp(.slot, .lab, "b", "a second attack beside the first"),
+    KeyHelp(.sweep, .lab, "e", "sweep ε over many images, or stop"),
+    KeyHelp(.labView, .lab, "v", "the next chart, where not all fit"),
+    KeyHelp(.image, .lab, "j k", "the next image, the one before"),
+    KeyHelp(.goToImage, .lab, "g r", "an image by its number, a random one"),
+    KeyHelp(.clip, .lab, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),
-    KeyHelp(.changeScreen, .everywhere, "1 2 3 4", "change screens; Tab too"),
+    KeyHelp(.changeScreen, .everywhere, "1 2 3 4 5", "change screens; Tab too"),
     KeyHelp(.theme, .everywhere, "T", "dark or light"),
     KeyHelp(.leave, .everywhere, "Esc", "leave what is open"),
     KeyHelp(.help, .everywhere, "?", "this help"),
@@ -107,8 +119,14 @@ struct KeyHelp: Equatable, Sendable {
       case .train: .train
       case .analyse: .analyse
       case .compare: .compare
+      case .lab: .lab
       }
-    return all.filter { $0.section == own } + all.filter { $0.section == .everywhere }
+    return all.filter { $0.section == own }
+      + all.filter { $0.section == .everywhere }.map { key in
+        // There Space is for the attack.
+        guard screen == .lab, key.command == .startOrPause else { return key }
+        return KeyHelp(.train, .everywhere, "t", key.meaning)
+      }
   }
 
   /// The keys that ask for something.

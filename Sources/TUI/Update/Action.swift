@@ -73,6 +73,21 @@ enum Action: Sendable {
   /// Goes on to the next attack by which models are compared.
   case changeAttack
 
+  /// Starts the attacks of the Lab, pauses them or goes on.
+  case startOrPauseAttack
+  /// Lets them ask one more question.
+  case stepAttack
+  case stopAttack
+  /// Shows the form of the other attack.
+  case changeSlot
+  /// Makes the attacks faster or slower.
+  case changePace(by: Int)
+  /// Starts the sweep over ε, or stops it.
+  case sweepAttack
+  /// Shows the next chart of the Lab, where not all have room.
+  case changeLabView
+  case focusOnAttack(AttackField)
+
   /// Adds to what is being typed.
   case type(String)
   /// Keeps the text from before, to go on with.

@@ -23,7 +23,7 @@ extension AppState {
     case .zoom(let step): explore.zoom(by: step)
     case .clip:
       explore.isClipped.toggle()
-      return [exploreEffect]
+      return [exploreEffect] + (lab.isActive ? [.cancelAttack] : [])
     case .step(let step): return self.step(by: step)
     case .randomImage: return goToRandomImage()
     case .askForImage: ask(Prompt(.goToImage))
@@ -36,6 +36,10 @@ extension AppState {
       guard model != nil else { return [] }
       ask(Prompt(.saveModel, text: "model.safetensors"))
 
+    case .startOrPauseAttack, .stepAttack, .stopAttack, .changeSlot, .changePace, .sweepAttack,
+      .changeLabView, .focusOnAttack:
+      return applyToLab(action)
+    case .focus where screen == .lab, .nudge where screen == .lab: return applyToLab(action)
     case .focus(let step): train.form.moveFocus(by: step)
     case .focusOn(let field):
       train.form.focus = field
@@ -85,6 +89,8 @@ extension AppState {
       if analyse.awaitsMatch { effects += goToFirstMatch() }
     }
     if let progress = news.linearGrowth { analyse.growth = progress }
+    lab.traces.merge(news.attacks.filter { lab.choices[$0.key] != nil }) { $1 }
+    if let sweep = news.sweep { lab.sweep = sweep }
     effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
       train.progress = progress
@@ -101,6 +107,7 @@ extension AppState {
     self.screen = screen
     overlay = nil
     train.form.edit = nil
+    lab.edit = nil
     // Two models are explored only while both are seen.
     let isComparing = screen == .compare
     return firstAnalysis() + firstGrowth() + (isComparing == wasComparing ? [] : [exploreEffect])
@@ -112,6 +119,9 @@ extension AppState {
     } else if train.form.edit != nil {
       train.form.edit = nil
       train.form.error = nil
+    } else if lab.edit != nil {
+      lab.edit = nil
+      lab.error = nil
     } else if screen == .analyse, analyse.view != .charts {
       analyse.view = .charts
     } else if screen == .explore || screen == .compare && analyse.filter.isOn {
@@ -128,7 +138,7 @@ extension AppState {
     guard wanted != explore.index else { return [] }
     explore.index = wanted
     analyse.awaitsMatch = false
-    return [exploreEffect]
+    return [exploreEffect] + attackNewImage()
   }
 
   private mutating func startOrPause() -> [Effect] {
@@ -157,6 +167,10 @@ extension AppState {
       change(&edit)
       train.form.edit = String(edit.prefix(Self.longestText))
       train.form.error = nil
+    } else if var edit = lab.edit {
+      change(&edit)
+      lab.edit = String(edit.prefix(Self.longestText))
+      lab.error = nil
     }
   }
 
@@ -165,6 +179,7 @@ extension AppState {
 
   private mutating func confirm() -> [Effect] {
     guard case .prompt(let prompt) = overlay else {
+      if screen == .lab { return applyToLab(.confirm) }
       train.form.confirm()
       isTextSelected = train.form.edit != nil && train.form.error == nil
       return []

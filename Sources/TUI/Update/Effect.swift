@@ -18,4 +18,15 @@ enum Effect: Equatable, Sendable {
   case cancelLinearGrowth
   case loadReference(path: String)
   case keepReference
+  /// Attack one image.
+  case attack(
+    index: Int, [AttackSlot: AttackChoice], clipped: Bool, pace: AttackPace, isPaused: Bool)
+  case pauseAttack
+  case resumeAttack
+  case stepAttack
+  case cancelAttack
+  case paceAttack(AttackPace)
+  /// Find what attacks leave standing, by ε.
+  case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
+  case cancelSweep
 }

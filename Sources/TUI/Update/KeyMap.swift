@@ -13,7 +13,8 @@ extension AppState {
   /// Whether letters are text and not commands.
   var isTyping: Bool {
     if case .prompt = overlay { return true }
-    return screen == .train && overlay == nil && train.form.edit != nil
+    guard overlay == nil else { return false }
+    return screen == .train ? train.form.edit != nil : screen == .lab && lab.edit != nil
   }
 
   private func action(for key: Key) -> Action? {
@@ -27,12 +28,13 @@ extension AppState {
     }
     // A list has other uses for some keys that move through images elsewhere.
     if screen == .analyse, let action = analyseAction(for: key) { return action }
+    if screen == .lab, let action = labAction(for: key) { return action }
     if let action = commonAction(for: key) { return action }
     switch screen {
     case .explore: return exploreAction(for: key)
     case .compare: return compareAction(for: key) ?? exploreAction(for: key)
     case .train: return trainAction(for: key)
-    case .analyse: return nil
+    case .analyse, .lab: return nil
     }
   }
 
@@ -156,6 +158,26 @@ extension AppState {
     }
   }
 
+  private func labAction(for key: Key) -> Action? {
+    switch key {
+    case .up: .focus(by: -1)
+    case .down: .focus(by: 1)
+    case .left: .nudge(by: -1)
+    case .right: .nudge(by: 1)
+    case .enter: .confirm
+    case .character(" "): .startOrPauseAttack
+    case .character("n"): .stepAttack
+    case .character("s"): .stopAttack
+    case .character("b"): .changeSlot
+    case .character("+"), .character("="): .changePace(by: 1)
+    case .character("-"): .changePace(by: -1)
+    case .character("e"): .sweepAttack
+    case .character("v"): .changeLabView
+    case .character("/"): .askForFilter
+    default: nil
+    }
+  }
+
   private func screen(for digit: Character) -> Action? {
     guard let number = digit.wholeNumberValue, let screen = ScreenName(rawValue: number - 1) else {
       return nil
@@ -175,6 +197,8 @@ extension AppState {
     case (.slider(let fraction), _), (.curve(let fraction), _): return .slideTo(fraction: fraction)
     case (.tab(let screen), .press): return .show(screen)
     case (.formField(let field), .press): return .focusOn(field)
+    case (.attackField(let field), .press):
+      return field == lab.focus ? .confirm : .focusOnAttack(field)
     case (.listRow(let place, let top), .press):
       return place == analyse.cursor ? .openSelected : .selectRow(place, top: top)
     case (.galleryImage(let index), .press): return .openImage(index)
@@ -219,8 +243,13 @@ extension AppState {
     case .loadReference: .askForReference
     case .keepReference: .keepReference
     case .attack: .changeAttack
+    case .startAttack: .startOrPauseAttack
+    case .stepAttack: .stepAttack
+    case .slot: .changeSlot
+    case .sweep: .sweepAttack
+    case .labView: .changeLabView
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
-      .row, .page, .change, .changeScreen:
+      .row, .page, .change, .changeScreen, .pace:
       nil
     }
   }

@@ -10,6 +10,8 @@ enum HitTarget: Equatable, Sendable {
   case image
   /// A field of the training form.
   case formField(TrainingForm.Field)
+  /// A field of the Lab's form.
+  case attackField(AttackField)
   /// A row of the list of images, by its place in the list; with the place of the first row on
   /// screen.
   case listRow(Int, top: Int)
@@ -43,6 +45,10 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
     let fields = Form.layout(in: TrainScreen.layout(state).fields)
     return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
   case .analyse: return analyseTarget(at: point, in: state)
+  case .lab:
+    if let target = FilterStrip.target(at: point, in: state) { return target }
+    let fields = LabForm.layout(state.lab, in: LabScreen.layout(state).fields)
+    return fields.first { $0.area.contains(point) }.map { .attackField($0.field) }
   case .compare:
     return FilterStrip.target(at: point, in: state)
       ?? CompareScreen.layout(state).curve.target(at: point)

@@ -14,6 +14,7 @@ func render(_ state: AppState) -> Buffer {
   case .train: TrainScreen(state: state).draw(on: &buffer, look)
   case .analyse: AnalyseScreen(state: state).draw(on: &buffer, look)
   case .compare: CompareScreen(state: state).draw(on: &buffer, look)
+  case .lab: LabScreen(state: state).draw(on: &buffer, look)
   }
   Footer(state: state).draw(on: &buffer, look)
   switch state.overlay {

@@ -370,6 +370,8 @@ final class Bench {
     seen.training = news.training ?? seen.training
     seen.analysis = news.analysis ?? seen.analysis
     seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
+    seen.attacks.merge(news.attacks) { $1 }
+    seen.sweep = news.sweep ?? seen.sweep
     messages += news.messages
   }
 

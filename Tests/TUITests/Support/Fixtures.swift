@@ -145,6 +145,10 @@ enum Fixtures {
       architecture: "mlp 64-64", origin: "robust.safetensors", accuracy: 0.9681,
       adversarialEpsilon: 0.1, version: 1)
     if screen == .compare { state.compare.comparison = comparison() }
+    if screen == .lab {
+      state.lab.choices = [.first: descent]
+      state.lab.traces = [.first: descended]
+    }
     return state
   }
 
@@ -197,6 +201,49 @@ enum Fixtures {
     return state
   }
 
+  /// An attack of the Lab, whole.
+  static func trace(_ choice: AttackChoice) -> AttackTrace {
+    do {
+      return try AttackTrace(
+        whole: choice, isClipped: false, of: network,
+        ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738), data,
+        index: exploration.index)
+    } catch {
+      preconditionFailure("the attack can be made")
+    }
+  }
+
+  private static let descent = AttackChoice(ProjectedGradientDescent.self)
+  private static let descended = trace(descent)
+
+  private static let single: AttackChoice = {
+    var choice = AttackChoice(FastGradientSign.self)
+    choice.epsilon = 0.1
+    return choice
+  }()
+
+  /// The Lab with two attacks and a sweep, half of it done.
+  static func comparing(
+    _ width: Int, _ height: Int, _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = state(width, height, .lab, capabilities)
+    state.lab.choices = [.first: descent, .second: single]
+    state.lab.slot = .second
+    state.lab.traces = [.first: descended, .second: singleStep]
+    let points = [0, 0.05, 0.1].map { epsilon in
+      AttackSweep.Point(
+        epsilon: epsilon, robust: Accuracy(correct: Int(190 - 1500 * epsilon), images: 200))
+    }
+    state.lab.sweep = state.model.map { model in
+      AttackSweep(
+        state.lab.choices, isClipped: false, model, data, phase: .running,
+        points: [.first: points, .second: Array(points.prefix(2))], fraction: 0.45)
+    }
+    return state
+  }
+
+  private static let singleStep = trace(single)
+
   static let ascii = Capabilities(unicode: false, colors: .none)
 
   /// States that differ in what they show, at one size.
@@ -248,7 +295,19 @@ enum Fixtures {
     compared[3].compare.reference = nil
     compared[3].compare.comparison = nil
     compared[4].analyse = filtered(width, height).analyse
-    return full + others + compared
+    var labs = [AppState](repeating: state(width, height, .lab), count: 6)
+    labs[0] = comparing(width, height)
+    labs[1] = comparing(width, height, ascii)
+    labs[2].lab.edit = "0.1x"
+    labs[2].lab.error = "expected a number"
+    labs[3].lab.traces = [:]
+    labs[3].lab.choices[.first] = AttackChoice(FastGradientSign.self)
+    labs[4].overlay = .help
+    labs[5] = comparing(width, height)
+    labs[5].lab.view = .sweep
+    labs[5].model?.version = 3
+    labs[5].analyse = filtered(width, height).analyse
+    return full + others + compared + labs
   }
 }
 

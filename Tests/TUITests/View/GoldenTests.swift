@@ -67,6 +67,19 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
         GoldenScreen(
           name: "filter-\(width)x\(height)", state: Fixtures.filtered(width, height)))
     }
+    for (width, height) in [(60, 18), (80, 24), (120, 36), (200, 60)] {
+      screens.append(
+        GoldenScreen(
+          name: "lab-compare-\(width)x\(height)", state: Fixtures.comparing(width, height)))
+    }
+    for view in LabState.View.allCases {
+      var small = Fixtures.comparing(60, 18)
+      small.lab.view = view
+      screens.append(GoldenScreen(name: "lab-\(view)-60x18", state: small))
+    }
+    screens.append(
+      GoldenScreen(
+        name: "lab-compare-ascii-120x36", state: Fixtures.comparing(120, 36, Fixtures.ascii)))
     screens.append(
       GoldenScreen(
         name: "filter-ascii-80x24", state: Fixtures.filtered(80, 24, Fixtures.ascii)))

@@ -19,8 +19,14 @@ struct Footer {
   /// What stands in the place of the hints, if anything.
   static func notice(_ state: AppState) -> Notice? {
     if let notice = state.notice { return notice }
-    guard state.screen == .train, state.overlay == nil else { return nil }
-    return state.train.form.error.map { Notice($0, isError: true) }
+    guard state.overlay == nil else { return nil }
+    let error: String? =
+      switch state.screen {
+      case .train: state.train.form.error
+      case .lab: state.lab.error
+      default: nil
+      }
+    return error.map { Notice($0, isError: true) }
   }
 
   private var notice: Notice? { Self.notice(state) }
@@ -79,7 +85,8 @@ struct Footer {
   private func layout(_ look: Look) -> (status: Status, right: Rect) {
     let row = ScreenLayout(state.size).footer
     // On these screens keys matter more than a run that is watched elsewhere.
-    let share = [.analyse, .compare].contains(state.screen) ? row.width * 2 / 3 : row.width / 3
+    let share =
+      [.analyse, .compare, .lab].contains(state.screen) ? row.width * 2 / 3 : row.width / 3
     let needed =
       notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
       ?? min(share, Self.hints(state, look).hints.reduce(0) { $0 + $1.width + KeyHints.gap })

@@ -20,5 +20,5 @@ struct ScreenLayout {
   }
 
   /// Where the tabs start.
-  static let tabsX = 11
+  static let tabsX = 10
 }

@@ -35,6 +35,8 @@ struct LineChart {
   /// Bars behind the curves, the later ones over those before.
   var bars: [Bars] = []
   var rules: [Rule] = []
+  /// Spans of values that are uncertain, behind the curves.
+  var spans: [Span] = []
   var marks: [Mark] = []
   /// The columns left of the curves, for the names of the vertical axis.
   var leftMargin = 7
@@ -59,6 +61,7 @@ struct LineChart {
         buffer[column, row] = Cell(rule.glyph, over(buffer[column, row], rule.style, look))
       }
     }
+    drawSpans(plot, on: &buffer, look)
     let occupied = drawCurves(plot, on: &buffer, look)
     drawPoints(plot, on: &buffer)
     drawMarks(plot, occupied, on: &buffer)
@@ -68,7 +71,7 @@ struct LineChart {
   // MARK: Places
 
   /// The column of a value; `nil` outside.
-  private func column(_ value: Double, _ plot: Rect) -> Int? {
+  func column(_ value: Double, _ plot: Rect) -> Int? {
     guard let position = x.position(value), (-1e-9...1 + 1e-9).contains(position) else {
       return nil
     }
@@ -76,7 +79,7 @@ struct LineChart {
   }
 
   /// The row of a value, held to the plot; `nil` where it can't be shown.
-  private func row(_ value: Double, _ plot: Rect) -> Int? {
+  func row(_ value: Double, _ plot: Rect) -> Int? {
     guard let position = y.position(value) else { return nil }
     let row = Int(((1 - min(max(position, 0), 1)) * Double(plot.height * 4 - 1)).rounded()) / 4
     return plot.y + row

@@ -1,0 +1,19 @@
+extension AttackTrace {
+  /// The trace of an attack that is made at once, to its end.
+  ///
+  /// - Parameter model: What is said of the network.
+  /// - Throws: `AttackError`, where the choice makes no sense.
+  public init(
+    whole choice: AttackChoice, isClipped: Bool, of network: Network, _ model: ModelNews,
+    _ data: Dataset, index: Int
+  ) throws(AttackError) {
+    let run = try choice.run(isClipped: isClipped)
+    var trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
+    var generator = SeededGenerator(seed: run.seed).stream(UInt64(index))
+    let result = run.attack(
+      network, data.image(index), [data.label(index)], &generator, { false }
+    ) { trace.note($0) }
+    if let outcome = result.outcomes.first { trace.conclude(outcome, network) }
+    self = trace
+  }
+}

@@ -1,0 +1,76 @@
+import Engine
+
+/// What the Lab screen shows.
+struct LabState: Sendable {
+  /// What has a place of its own on a large screen, and takes turns on a small one.
+  enum View: CaseIterable, Sendable { case confidence, distance, loss, sweep, pictures }
+
+  /// The attacks as chosen: one, or two to compare.
+  var choices: [AttackSlot: AttackChoice] = [.first: AttackChoice(ProjectedGradientDescent.self)]
+  /// Which of them the form and the pictures show.
+  var slot = AttackSlot.first
+  /// The field that the keys act on.
+  var focus = AttackField.attack
+  /// What is being typed into it; `nil` while it is not edited.
+  var edit: String?
+  /// Why the last edit was not taken.
+  var error: String?
+  var pace = AttackPace.steady
+  /// How many of the first test images a sweep attacks.
+  var images = 200
+  /// What the attacks have come to.
+  var traces: [AttackSlot: AttackTrace] = [:]
+  var sweep: AttackSweep?
+  /// What is on show where not all has room.
+  var view = View.confidence
+
+  init() {}
+
+  /// The attacks that are chosen, A first.
+  var slots: [AttackSlot] { AttackSlot.allCases.filter { choices[$0] != nil } }
+
+  /// The fields of the form, from top to bottom.
+  var fields: [AttackField] {
+    guard let choice = choices[slot] else { return [.attack, .images] }
+    return [.attack, .norm, .epsilon, .goal] + choice.settings.indices.map { .setting($0) }
+      + [.images]
+  }
+
+  /// The trace whose image is shown.
+  var shown: (slot: AttackSlot, trace: AttackTrace)? {
+    let slots = [slot] + slots.filter { $0 != slot }
+    return slots.lazy.compactMap { slot in traces[slot].map { (slot, $0) } }.first
+  }
+
+  /// Whether an attack is at work, or waits.
+  var isActive: Bool { traces.values.contains { $0.phase.isActive } }
+}
+
+/// A field of the Lab's form.
+enum AttackField: Hashable, Sendable {
+  case attack, norm, epsilon, goal
+  /// A setting, by its place.
+  case setting(Int)
+  /// How many images a sweep attacks.
+  case images
+}
+
+extension AttackSlot {
+  /// What the attack is called on screen.
+  var letter: String { self == .first ? "A" : "B" }
+}
+
+extension AppState {
+  /// Whether a trace belongs to another image, model, attack or rule than those on show.
+  func isStale(_ trace: AttackTrace, _ slot: AttackSlot) -> Bool {
+    trace.index != explore.index || trace.choice != lab.choices[slot]
+      || trace.isClipped != explore.isClipped || trace.model.version != model?.version
+  }
+
+  /// Whether a sweep belongs to other attacks, another model or other rules than those on show.
+  var isSweepStale: Bool {
+    guard let sweep = lab.sweep else { return false }
+    return sweep.choices != lab.choices || sweep.isClipped != explore.isClipped
+      || sweep.model.version != model?.version
+  }
+}

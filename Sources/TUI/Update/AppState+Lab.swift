@@ -1,0 +1,118 @@
+import Engine
+
+extension AppState {
+  /// Takes in an action of the Lab screen.
+  mutating func applyToLab(_ action: Action) -> [Effect] {
+    switch action {
+    case .startOrPauseAttack: return startOrPauseAttack()
+    case .stepAttack:
+      if lab.isActive, !isLabStale { return [.stepAttack] }
+      return attack(isPaused: true) + (lab.error == nil ? [.stepAttack] : [])
+    case .stopAttack: return lab.isActive ? [.cancelAttack] : []
+    case .changeSlot:
+      let before = lab.choices
+      lab.changeSlot()
+      return changedAttack(from: before)
+    case .changePace(let step):
+      let pace = AttackPace(rawValue: lab.pace.rawValue + step) ?? lab.pace
+      guard pace != lab.pace else { return [] }
+      lab.pace = pace
+      return [.paceAttack(pace)]
+    case .sweepAttack:
+      guard lab.sweep?.phase != .running else { return [.cancelSweep] }
+      guard model != nil, isPossible() else { return [] }
+      return [.sweep(lab.choices, images: lab.images, clipped: explore.isClipped)]
+    case .changeLabView:
+      let views = LabScreen.layout(self).views
+      guard let place = views.firstIndex(of: lab.view) else {
+        lab.view = views.first ?? lab.view
+        return []
+      }
+      lab.view = views[(place + 1) % views.count]
+    case .focus(let step): lab.moveFocus(by: step)
+    case .focusOnAttack(let field):
+      lab.focus = field
+      lab.edit = nil
+      lab.error = nil
+    case .nudge(let direction):
+      let before = lab.choices
+      lab.error = nil
+      lab.nudge(lab.focus, by: direction)
+      if !lab.fields.contains(lab.focus) { lab.focus = .attack }
+      return changedAttack(from: before)
+    case .confirm: return confirmInLab()
+    default: break
+    }
+    return []
+  }
+
+  /// What the Lab does about another image on show: an attack that was watched is made anew.
+  mutating func attackNewImage() -> [Effect] {
+    guard !lab.traces.isEmpty else { return [] }
+    guard screen == .lab else { return lab.isActive ? [.cancelAttack] : [] }
+    return attack(isPaused: lab.traces.values.contains { $0.phase == .paused })
+  }
+
+  /// Whether what is shown of the attacks belongs to something else than what is chosen.
+  var isLabStale: Bool {
+    lab.slots.contains { slot in lab.traces[slot].map { isStale($0, slot) } ?? true }
+  }
+
+  private mutating func startOrPauseAttack() -> [Effect] {
+    guard lab.isActive, !isLabStale else { return attack(isPaused: false) }
+    let isPaused = !lab.traces.values.contains { $0.phase == .running }
+    return [isPaused ? .resumeAttack : .pauseAttack]
+  }
+
+  private mutating func attack(isPaused: Bool) -> [Effect] {
+    guard model != nil, isPossible() else { return [] }
+    lab.traces = [:]
+    return [
+      .attack(
+        index: explore.index, lab.choices, clipped: explore.isClipped, pace: lab.pace,
+        isPaused: isPaused)
+    ]
+  }
+
+  /// Whether the attacks can be made; else the form says why not.
+  private mutating func isPossible() -> Bool {
+    lab.error = nil
+    for slot in lab.slots {
+      do {
+        _ = try lab.choices[slot]?.run(isClipped: explore.isClipped)
+      } catch {
+        lab.error = "\(error)"
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Ends what no longer is what is chosen.
+  private func changedAttack(from before: [AttackSlot: AttackChoice]) -> [Effect] {
+    guard lab.choices != before else { return [] }
+    return (lab.isActive ? [.cancelAttack] : [])
+      + (lab.sweep?.phase == .running ? [.cancelSweep] : [])
+  }
+
+  /// Begins to edit the field with the focus, or takes what was typed.
+  private mutating func confirmInLab() -> [Effect] {
+    guard let text = lab.edit else {
+      // What has but a few values is gone through.
+      if lab.focus == .norm || lab.focus == .goal { return applyToLab(.nudge(by: 1)) }
+      lab.edit = lab.focus == .images ? "\(lab.images)" : lab.text(lab.focus)
+      lab.error = nil
+      isTextSelected = true
+      return []
+    }
+    let before = lab.choices
+    do throws(TrainingForm.Refusal) {
+      try lab.set(lab.focus, to: text)
+      lab.edit = nil
+      lab.error = nil
+    } catch {
+      lab.error = error.text
+    }
+    return changedAttack(from: before)
+  }
+}

@@ -1,0 +1,113 @@
+import Engine
+
+/// What the attacks are doing, a row each.
+struct LabRuns {
+  let state: AppState
+
+  private var lab: LabState { state.lab }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
+    var frame = Frame(title: look.text(title(look), .strong, bold: true))
+    frame.note = rules(look)
+    if state.isLabStale, !lab.traces.isEmpty {
+      frame.remark =
+        look.text("of what was chosen before", .strong, bold: true) + look.text(" · ", .frame)
+        + look.text("Space", .pressable, bold: true) + look.text(" anew", .dim)
+    }
+    frame.footnote = look.text(lab.pace.words, .dim)
+    frame.draw(in: area, on: &buffer, look)
+    let inner = area.inset(2, 1)
+    for (row, slot) in lab.slots.enumerated() where row < inner.height {
+      buffer.write(
+        line(slot, room: inner.width, look), x: inner.x, y: inner.y + row, limit: inner.width)
+    }
+    if lab.slots.count < 2, inner.height > 1 {
+      let words = look.text("b", .pressable, bold: true) + look.text(" a second attack", .dim)
+      buffer.write(words, x: inner.x, y: inner.y + 1, limit: inner.width)
+    }
+  }
+
+  private func title(_ look: Look) -> String {
+    let image = lab.shown?.trace.index ?? state.explore.index
+    return "image \(Numbers.count(image + 1))"
+  }
+
+  private func rules(_ look: Look) -> StyledText {
+    let label = lab.shown?.trace.label ?? state.explore.exploration?.label
+    let rule = look.text(state.explore.isClipped ? "clipped to 0…1" : "not clipped", .dim)
+    guard let label else { return rule }
+    return rule + look.text("  label \(label)", .label, bold: true)
+  }
+
+  /// As much of what there is to say as there is room for, the most important first.
+  private func line(_ slot: AttackSlot, room: Int, _ look: Look) -> StyledText {
+    let letter =
+      lab.slots.count > 1 ? look.text("\(slot.letter) ", .strong, bold: true) : StyledText()
+    let width = lab.slots.compactMap { lab.choices[$0]?.name.count }.max() ?? 0
+    let name =
+      letter
+      + look.text((lab.choices[slot]?.name ?? "").padded(right: width), .text, bold: true)
+    guard let trace = lab.traces[slot] else {
+      return name + look.text("  Space starts, n takes one step", .dim)
+    }
+    let dot = look.text(" · ", .frame)
+    let parts = [
+      phase(trace, look),
+      look.text("step ", .dim) + look.text(Numbers.count(trace.steps).padded(left: 3)),
+      distance(trace, look),
+      look.text("queries ", .dim) + look.text(Numbers.count(trace.queries)),
+      loss(trace, look),
+    ]
+    for count in stride(from: parts.count, to: 1, by: -1) {
+      let text = name + look.text("  ") + .joined(Array(parts.prefix(count)), by: dot)
+      if text.width <= room { return text }
+    }
+    return name + look.text("  ") + parts[0]
+  }
+
+  private func distance(_ trace: AttackTrace, _ look: Look) -> StyledText {
+    let norm = trace.choice.norm
+    let distance = trace.points.last?.distance ?? 0
+    return look.text(look.spelled(norms: norm.symbol) + " ", .dim)
+      + look.text(norm.text(distance), .epsilon)
+  }
+
+  private func loss(_ trace: AttackTrace, _ look: Look) -> StyledText {
+    guard let loss = trace.points.last?.loss else { return look.text("loss \(look.unknown)", .dim) }
+    return look.text("loss ", .dim) + look.text(Numbers.loss(loss))
+  }
+
+  /// What it is doing, or what came of it.
+  private func phase(_ trace: AttackTrace, _ look: Look) -> StyledText {
+    let reads = trace.best.map { "reads \($0.reading) \(look.wrongMark)" }
+    let found = reads.map { look.text($0, .wrong, bold: true) }
+    switch trace.phase {
+    case .running:
+      let mark = look.text(look.unicode ? "● " : "* ", .pressable)
+      return mark + (found ?? look.text("searching", .text))
+    case .paused:
+      let mark = look.text(look.unicode ? "○ " : "o ", .pressable)
+      return mark + look.text("paused", .text) + (found.map { look.text(" ") + $0 } ?? StyledText())
+    case .finished(let outcome):
+      switch outcome {
+      case .fallen: return found ?? StyledText()
+      case .withstood: return look.text("\(look.rightMark) withstood", .label, bold: true)
+      case .misreadAsItIs:
+        return look.text("\(look.wrongMark) misread as it is", .wrong, bold: true)
+      case .leftOut: return look.text("its label is the target", .dim)
+      case .unfinished: return look.text("stopped", .dim)
+      }
+    case .cancelled:
+      return look.text(look.unicode ? "■ stopped" : "stopped", .dim)
+        + (found.map { look.text(" ") + $0 } ?? StyledText())
+    case .failed(let reason): return look.text(reason, .wrong)
+    }
+  }
+}
+
+extension AttackPace {
+  /// How fast, in words.
+  var words: String {
+    stepsPerSecond.map { "\($0) steps a second" } ?? "full speed"
+  }
+}

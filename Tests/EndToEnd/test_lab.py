@@ -1,0 +1,98 @@
+"""The Lab screen attacks the image at hand, question by question, and sweeps over ε."""
+
+import json
+import re
+
+import pytest
+
+from explorer import found, number
+
+
+def steps(screen):
+    """How many times the first attack has asked the model."""
+    match = re.search(r"· step +(\d[\d ]*) ·", screen.text)
+    return 0 if match is None else number(match[1])
+
+
+def distance(screen):
+    return number(found(r"· L∞ (\d\.\d{4})", screen)[1])
+
+
+def press(screen, *keys):
+    screen.press(*keys)
+    return screen
+
+
+def open_lab(explore, source, *keys, **options):
+    screen = explore(source, **options)
+    return press(screen, "5", *keys).wait_for("Space start")
+
+
+def test_an_attack_comes_to_what_the_command_finds(explore, potemkin, known_source, tmp_path):
+    """At full speed, on the first image that falls."""
+    path = tmp_path / "table.csv"
+    words = ("attack", "bim", "--epsilon", 0.05, "--images", 100, "--csv", path)
+    potemkin(*words, *known_source.arguments, data=known_source.data)
+    rows = [line.split(",") for line in path.read_text().splitlines()[1:]]
+    place, _, _, reading, *_ = next(row for row in rows if row[2] == "fallen")
+    screen = explore(known_source)
+    screen.press("g", *place, "enter", "5", "enter", *"bim", "enter", "+", "+", " ")
+    screen.wait_for(f"bim  reads {reading} ✗")
+    assert distance(screen) <= 0.05
+
+
+def test_an_attack_can_be_stepped_paused_and_stopped(explore, source):
+    screen = open_lab(explore, source)
+    # In a ball without extent nothing falls, so it goes on as long as its steps do.
+    screen.press("down", "down", "enter", "0", "enter", "down", "down", "enter", *"100000", "enter")
+    press(screen, "n").wait_for(lambda screen: steps(screen) == 1)
+    assert "paused" in screen.text and distance(screen) == 0
+    press(screen, "n").wait_for(lambda screen: steps(screen) == 2)
+    press(screen, " ").wait_for(lambda screen: steps(screen) > 4)
+    press(screen, " ").wait_for("paused")
+    before = steps(screen.settle())
+    assert steps(screen.settle(quiet=0.3)) == before
+    press(screen, "+", "+", " ").wait_for(lambda screen: steps(screen) > before + 100)
+    press(screen, "s").wait_for("■ stopped")
+    # Nothing of it goes on, and another image begins anew.
+    press(screen, "j").wait_for(lambda screen: "image 2" in screen.text and "●" in screen.text)
+
+
+def test_two_attacks_are_compared(explore, source):
+    screen = open_lab(explore, source, "b", "+", "+")
+    screen.wait_for("attack B")
+    screen.press(" ")
+    screen.wait_for(lambda screen: len(re.findall(r"[AB] \w+ +(?:reads|✓)", screen.text)) == 2)
+    assert "A ── B ┄┄" in screen.text
+
+
+def test_a_sweep_finds_the_robust_accuracy(explore, potemkin, small_source):
+    """The small dataset alone, as its few images take no time."""
+    screen = open_lab(explore, small_source, "enter", *"fgsm", "enter")
+    screen.press("e")
+    screen.wait_for("L∞ · 200 images · Wilson 95 %")
+    assert screen.text.count("◆") >= 8
+    words = ("evaluate", "--attack", "fgsm", "--epsilon", 0.1, "--json")
+    result = potemkin(*words, *small_source.arguments, data=small_source.data)
+    robust = json.loads(result.stdout)["robustAccuracy"]
+    # The last mark of the curve lies as high as that.
+    rows = [row for row, line in enumerate(screen.lines) if "◆" in line[:36]]
+    top, bottom = (
+        next(row for row, line in enumerate(screen.lines) if re.match(rf"│ +{share} % ", line))
+        for share in (100, 0)
+    )
+    assert (bottom - rows[-1]) / (bottom - top) == pytest.approx(robust, abs=0.06)
+
+
+def test_settings_are_refused_with_what_was_expected(explore, small_source):
+    screen = open_lab(explore, small_source, "down", "down", "enter", "9", "enter")
+    screen.wait_for('expected a number from 0 to 1, found "9"')
+    press(screen, "escape").wait_for("Space start")
+
+
+def test_training_ends_an_attack_of_the_model_before(explore, small_source):
+    screen = open_lab(explore, small_source)
+    screen.press("down", "down", "enter", "0", "enter", "down", "down", "enter", *"100000", "enter")
+    press(screen, " ").wait_for(lambda screen: steps(screen) > 1)
+    screen.press("t")
+    screen.wait_for("of what was chosen before").wait_for("■ stopped")

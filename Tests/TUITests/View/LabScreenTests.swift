@@ -1,0 +1,138 @@
+import Engine
+import Testing
+
+@testable import TUI
+
+@Suite("The Lab screen")
+struct LabScreenTests {
+  private static let sizes = [(60, 18), (80, 24), (120, 36), (200, 60)]
+
+  @Test("a click on a field finds it, a second one edits it", arguments: sizes)
+  func fields(_ width: Int, _ height: Int) throws {
+    var state = Fixtures.state(width, height, .lab)
+    let buffer = render(state)
+    let rows = LabForm.layout(state.lab, in: LabScreen.layout(state).fields)
+    #expect(rows.map(\.field) == state.lab.fields)
+    for (field, area) in rows {
+      #expect(hitTarget(at: Point(x: area.x + 3, y: area.y), in: state) == .attackField(field))
+      #expect(buffer.row(area.y).contains(" \(state.lab.label(field)) "))
+    }
+    let place = try #require(buffer.position(of: "ε", from: Point(x: 0, y: 2)))
+    for _ in 0..<2 {
+      let action = try #require(state.action(for: .mouse(MouseEvent(.press, at: place))))
+      _ = state.apply(action)
+    }
+    #expect(state.lab.focus == .epsilon && state.lab.edit == "0.05")
+  }
+
+  @Test("a form with more fields than rows follows the focus")
+  func longForm() {
+    var state = Fixtures.state(60, 18, .lab)
+    let settings = state.lab.choices[.first]?.settings ?? []
+    state.lab.choices[.first]?.settings = Array(repeating: settings, count: 8).flatMap { $0 }
+    #expect(state.lab.fields.count > 30)
+    let area = LabScreen.layout(state).fields
+    for field in state.lab.fields {
+      state.lab.focus = field
+      let shown = LabForm.layout(state.lab, in: area)
+      #expect(shown.count == area.height && shown.contains { $0.field == field })
+      #expect(shown.allSatisfy { area.contains(Point(x: $0.area.x, y: $0.area.y)) })
+    }
+  }
+
+  @Test("the parts lie side by side, and fill the screen", arguments: sizes)
+  func layout(_ width: Int, _ height: Int) {
+    let state = Fixtures.comparing(width, height)
+    let layout = LabScreen.layout(state)
+    let parts =
+      [layout.form, layout.runs]
+      + [layout.image, layout.perturbation, layout.confidence].compactMap(\.self)
+      + layout.parts(state.lab.view).map(\.area)
+    let body = ScreenLayout(state.size).body
+    var covered: Set<Point> = []
+    for part in parts {
+      for y in part.y..<part.bottom {
+        for x in part.x..<part.right {
+          #expect(covered.insert(Point(x: x, y: y)).inserted, "two parts at \(x), \(y)")
+        }
+      }
+    }
+    #expect(covered.count == body.width * body.height)
+    #expect(covered.allSatisfy(body.contains))
+  }
+
+  @Test("what has no place of its own takes turns", arguments: sizes)
+  func turns(_ width: Int, _ height: Int) {
+    var state = Fixtures.comparing(width, height)
+    let layout = LabScreen.layout(state)
+    let own = layout.charts.map(\.view)
+    #expect(own.allSatisfy { !layout.views.contains($0) })
+    let charts: Set<LabState.View> = [.confidence, .distance, .loss, .sweep]
+    #expect(Set(own + layout.views).isSuperset(of: charts))
+    for view in layout.views {
+      state.lab.view = view
+      #expect(layout.parts(view).contains { $0.view == view })
+    }
+  }
+
+  @Test("each outcome is told in words")
+  func outcomes() {
+    let phases: [(AttackTrace.Phase, String)] = [
+      (.paused, "paused"), (.finished(.withstood), "✓ withstood"),
+      (.finished(.misreadAsItIs), "✗ misread as it is"),
+      (.finished(.leftOut), "its label is the target"), (.cancelled, "■ stopped"),
+      (.failed("no such class"), "no such class"),
+    ]
+    for (phase, words) in phases {
+      var state = Fixtures.state(120, 36, .lab)
+      state.lab.traces[.first]?.phase = phase
+      #expect(render(state).text.contains(words))
+    }
+  }
+
+  @Test("what belongs to something else says so")
+  func stale() {
+    var state = Fixtures.comparing(120, 36)
+    #expect(!render(state).text.contains("anew"))
+    state.model?.version = 7
+    let text = render(state).text
+    #expect(text.contains("of what was chosen before · Space anew"))
+    #expect(text.contains("from before · e anew"))
+  }
+
+  @Test("a distance in another norm has no place on the axis, and is named")
+  func norms() {
+    var state = Fixtures.comparing(120, 36)
+    var choice = AttackChoice(ProjectedGradientDescent.self)
+    choice.norm = .l2
+    choice.epsilon = 1
+    state.lab.choices[.second] = choice
+    state.lab.traces[.second] = Fixtures.trace(choice)
+    let text = render(state).text
+    #expect(text.contains("distance L∞") && text.contains("B is in L2"))
+  }
+
+  @Test("error bars reach from the lower bound to the upper")
+  func spans() throws {
+    let style = Style(.init(1, 2, 3, fallback: .white), on: .init(0, 0, 0, fallback: .black))
+    let look = Look(.dark, .full)
+    var buffer = Buffer(Size(width: 30, height: 11), filledWith: style)
+    let chart = LineChart(
+      x: ChartAxis(start: 0, end: 1), y: ChartAxis(start: 0, end: 1), series: [],
+      spans: [LineChart.Span(x: 0.5, y: 0.25...0.75, style: style)], leftMargin: 0, rightMargin: 0)
+    chart.draw(in: Rect(x: 0, y: 0, width: 30, height: 11), on: &buffer, look)
+    let rows = (0..<11).filter { buffer.row($0).contains("│") }
+    let top = try #require(rows.first), bottom = try #require(rows.last)
+    #expect(rows.count == bottom - top + 1)
+    // Ten rows for the curves: the quarters lie in the third and the eighth.
+    #expect((top, bottom) == (2, 7))
+  }
+
+  @Test("an axis ends at a round number that is large enough")
+  func rounding() {
+    for value in [0.0004, 0.05, 0.051, 1, 7.5, 10, 999, 100_000] {
+      let end = LabCharts.round(value)
+      #expect(end >= value * 0.99999 && end <= 2 * value)
+    }
+  }
+}
