@@ -50,6 +50,6 @@ def test_what_is_not_reached_is_said(potemkin, small_model):
 def test_what_is_wrong_is_said(potemkin, tmp_path):
     assert "--class" in usage_error(potemkin("fool"))
     assert "ascent" in usage_error(potemkin("fool", "--class", 3, "--method", "descent"))
-    assert "0 to 9" in failure(potemkin("fool", "--class", 10))
+    assert "0 to 9" in usage_error(potemkin("fool", "--class", 10))
     path = tmp_path / "missing" / "picture.pgm"
     assert str(path) in failure(potemkin("fool", "--class", 3, "--save", path))
