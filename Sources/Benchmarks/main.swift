@@ -5,6 +5,7 @@ import Foundation
 let benchmarks: [(name: String, run: () throws -> Void)] = [
   ("training", measureTraining),
   ("fgsm", measureFastGradientSign),
+  ("attacks", measureAttacks),
   ("curve", measureConfidenceCurve),
   ("minimal-epsilon", measureMinimalEpsilon),
   ("hypothesis", measureIntervalHypothesis),

@@ -12,6 +12,8 @@ enum CommandLineProgram {
     LinearGrowthCommand.self,
     CurveCommand.self,
     MisreadCommand.self,
+    PhysicalCommand.self,
+    FoolCommand.self,
     ReproduceCommand.self,
     DataCommand.self,
   ]

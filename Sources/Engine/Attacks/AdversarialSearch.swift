@@ -26,6 +26,9 @@ public struct AdversarialSearch {
   /// How many images the model was asked about for each image; a gradient counts as one.
   private(set) var queries: [Int]
 
+  /// Whether an active image has fallen since images last left.
+  private var hasFallen = false
+
   let model: any Classifier
   let aim: AttackAim
   var access: AttackAccess
@@ -154,7 +157,8 @@ public struct AdversarialSearch {
   /// - Returns: The rows that stay; `nil` where all do. What an attack keeps of each image has to
   ///   follow.
   public mutating func dropFallen() -> [Int]? {
-    guard aim == .ball, active.contains(where: { found[$0] != nil }) else { return nil }
+    guard aim == .ball, hasFallen else { return nil }
+    hasFallen = false
     return keep(active.indices.filter { found[active[$0]] == nil })
   }
 
@@ -192,6 +196,7 @@ public struct AdversarialSearch {
       else { continue }
       found[index] = AdversarialExample(
         pixels: Array(images.row(place)), reading: reading, size: size)
+      hasFallen = true
     }
     if let observe {
       let places = rows.map { $0.map { active[$0] } } ?? active

@@ -77,9 +77,7 @@ public enum AttackLoss: String, CaseIterable, Sendable {
   private static func replaceByRatioGradient(
     _ scores: UnsafeMutableBufferPointer<Float>, _ label: Int, _ target: Int?
   ) -> Float {
-    let order = scores.indices.sorted {
-      scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1]
-    }
+    let order = places(of: target == nil ? 3 : 4, largestOf: scores)
     let rises = target ?? pair(scores, label, nil).rises
     let difference = scores[rises] - scores[label]
     // What is taken off the largest score: one other, or the mean of two.
@@ -94,5 +92,21 @@ public enum AttackLoss: String, CaseIterable, Sendable {
     scores[order[0]] -= slope
     for index in low { scores[index] += weight * slope }
     return difference / spread
+  }
+
+  /// Where the largest scores stand, from the largest; the first of equals first.
+  private static func places(
+    of count: Int, largestOf scores: UnsafeMutableBufferPointer<Float>
+  ) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count + 1)
+    for (index, score) in scores.enumerated() {
+      guard places.count < count || score > scores[places[count - 1]] else { continue }
+      var place = places.count
+      while place > 0, score > scores[places[place - 1]] { place -= 1 }
+      places.insert(index, at: place)
+      if places.count > count { places.removeLast() }
+    }
+    return places
   }
 }

@@ -87,9 +87,10 @@ struct HyperplaneProjection {
     var (largest, squares) = (Lanes.zero, Lanes.zero)
     for (index, size) in sizes.enumerated() {
       let speed = norm == .linf ? Lanes(repeating: 1) : size
-      let distance = pointwiseMin(speed * time, rooms[index])
-        .replacing(with: 0, where: size .== 0)
-      largest = pointwiseMax(largest, distance)
+      var distance = speed * time
+      distance.replace(with: rooms[index], where: rooms[index] .< distance)
+      distance.replace(with: 0, where: size .== 0)
+      largest.replace(with: distance, where: distance .> largest)
       squares += distance * distance
       rooms[index] = distance
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// NATTACK: learns a normal distribution of perturbations most of which fool, from scores alone.
 ///
 /// The mean μ of the distribution climbs the expected reward of its samples, whose gradient needs only
@@ -10,7 +8,7 @@ import Foundation
 /// Black-Box Attack on Deep Neural Networks*, 2019, algorithm 1, with the settings of its code
 /// (300 samples, 500 steps); seed 003, "NATTACK". The paper samples before a tanh, which keeps pixels
 /// in their range but hardly moves any that are black, as most of a digit is; here samples are taken
-/// around the image in units of ε, and projected.
+/// around the image in units of ε, and projected. The images of a search share the directions of a step.
 public struct NaturalEvolutionAttack: Attack {
   /// How many samples each step takes.
   public var samples = 300
@@ -39,31 +37,37 @@ public struct NaturalEvolutionAttack: Attack {
   public func run(
     _ search: inout AdversarialSearch, using generator: inout SeededGenerator
   ) throws(AttackCancelled) {
-    for row in search.active.indices { try learn(row, &search, &generator) }
+    let unit = unit(of: search)
+    var means = search.originals
+    var directions = Matrix(rows: samples, columns: means.columns)
+    for _ in 0..<steps where !search.isDone {
+      for index in directions.values.indices { directions.values[index] = generator.normal() }
+      var rewards = Matrix(rows: means.rows, columns: samples)
+      for row in 0..<means.rows {
+        let values = try self.rewards(
+          of: row, around: means.row(row), directions, times: unit * deviation, &search)
+        for (sample, reward) in values.enumerated() { rewards[row, sample] = reward }
+      }
+      means.add(
+        Self.gradientEstimate(directions, rewards: rewards), times: unit * rate / deviation)
+      search.project(&means)
+      // The mean goes further than most samples, which the ball cuts short.
+      _ = try search.scores(at: means)
+      if let rows = search.dropFallen() { means = means.selecting(rows) }
+    }
   }
 
-  private func learn(
-    _ row: Int, _ search: inout AdversarialSearch, _ generator: inout SeededGenerator
-  ) throws(AttackCancelled) {
-    let original = Array(search.originals.row(row))
-    let unit = unit(of: search)
+  /// The rewards of an image's samples, `[samples]`.
+  private func rewards(
+    of row: Int, around mean: ArraySlice<Float>, _ directions: Matrix, times length: Float,
+    _ search: inout AdversarialSearch
+  ) throws(AttackCancelled) -> [Float] {
     let rows = Array(repeating: row, count: samples)
-    var mean = Matrix(row: original)
-    var directions = Matrix(rows: samples, columns: original.count)
-    for _ in 0..<steps where search.best(row) == nil {
-      var images = directions
-      for index in directions.values.indices {
-        directions.values[index] = generator.normal()
-        images.values[index] =
-          mean.values[index % original.count] + unit * deviation * directions.values[index]
-      }
-      search.project(&images, rows: rows)
-      let scores = try search.scores(at: images, rows: rows)
-      let rewards = search.losses(scores, .margin, rows: rows).map { min(0, $0) }
-      let estimate = Self.gradientEstimate(directions, rewards: rewards)
-      mean.add(Matrix(row: estimate), times: unit * rate / deviation)
-      search.project(&mean, rows: [row])
-    }
+    var images = Matrix(row: Array(mean)).selecting(Array(repeating: 0, count: samples))
+    images.add(directions, times: length)
+    search.project(&images, rows: rows)
+    let scores = try search.scores(at: images, rows: rows)
+    return search.losses(scores, .margin, rows: rows).map { min(0, $0) }
   }
 
   /// What a setting of 1 is in pixels: so much that a sample is about as large as the ball.
@@ -73,22 +77,24 @@ public struct NaturalEvolutionAttack: Attack {
       : search.threat.epsilon / Float(search.shape.pixels).squareRoot()
   }
 
-  /// The mean of the directions, each times its reward, which is made to have mean 0 and deviation 1:
-  /// the direction in which the expected reward grows; 0 where all rewards are equal.
+  /// The mean of the directions, each times its reward, where each image's rewards are made to have
+  /// mean 0 and deviation 1: the direction in which the expected reward grows; 0 where all are equal.
   ///
   /// - Parameters:
   ///   - directions: `[samples, pixels]`, from N(0, I).
-  ///   - rewards: `[samples]`.
-  /// - Returns: `[pixels]`.
-  static func gradientEstimate(_ directions: Matrix, rewards: [Float]) -> [Float] {
-    let count = Float(rewards.count)
-    let mean = rewards.reduce(0, +) / count
-    let spread = (rewards.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
-    var estimate = [Float](repeating: 0, count: directions.columns)
-    for (row, reward) in rewards.enumerated() {
-      let weight = (reward - mean) / (spread + 1e-7) / count
-      for column in estimate.indices { estimate[column] += weight * directions[row, column] }
+  ///   - rewards: `[images, samples]`.
+  /// - Returns: `[images, pixels]`.
+  static func gradientEstimate(_ directions: Matrix, rewards: Matrix) -> Matrix {
+    let count = Float(rewards.columns)
+    var weights = rewards
+    for image in 0..<rewards.rows {
+      let row = rewards.row(image)
+      let mean = row.reduce(0, +) / count
+      let spread = (row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+      for (sample, reward) in row.enumerated() {
+        weights[image, sample] = (reward - mean) / (spread + 1e-7) / count
+      }
     }
-    return estimate
+    return Matrix.product(weights, .none, directions, .none)
   }
 }

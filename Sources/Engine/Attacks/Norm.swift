@@ -30,11 +30,36 @@ public struct PerturbationSize: Equatable, Hashable, Sendable {
   public var l2: Float
   public var linf: Float
 
-  /// The size of what separates two images.
+  /// The size of what separates two images of as many pixels.
   public init(from original: some Sequence<Float>, to perturbed: some Sequence<Float>) {
-    let change = zip(perturbed, original).map { $0 - $1 }
-    (l0, l1) = (Norm.l0(change), Norm.l1(change))
-    (l2, linf) = (Norm.l2(change), Norm.linf(change))
+    self = Array(original).withUnsafeBufferPointer { original in
+      Array(perturbed).withUnsafeBufferPointer { PerturbationSize(original, $0) }
+    }
+  }
+
+  /// Adds up in eight lanes at a time, as a plain loop would have to go one by one.
+  private init(
+    _ original: UnsafeBufferPointer<Float>, _ perturbed: UnsafeBufferPointer<Float>
+  ) {
+    typealias Lanes = SIMD8<Float>
+    precondition(original.count == perturbed.count, "as many pixels in both")
+    var (changed, sum, squares, largest) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+    func add(_ change: Lanes) {
+      let size = change.replacing(with: -change, where: change .< 0)
+      changed += Lanes(repeating: 1).replacing(with: 0, where: change .== 0)
+      sum += size
+      squares += size * size
+      largest.replace(with: size, where: size .> largest)
+    }
+    let whole = original.count / 8 * 8
+    for start in stride(from: 0, to: whole, by: 8) {
+      add(perturbed.lanes(at: start) - original.lanes(at: start))
+    }
+    for index in whole..<original.count {
+      add(Lanes(perturbed[index] - original[index], 0, 0, 0, 0, 0, 0, 0))
+    }
+    (l0, l1) = (changed.sum(), sum.sum())
+    (l2, linf) = (squares.sum().squareRoot(), largest.max())
   }
 
   public subscript(norm: Norm) -> Float {

@@ -26,13 +26,14 @@ public struct ThreatModel: Hashable, Sendable {
   ///   - original: `[pixels]`, in 0…1.
   /// - Returns: The size of the move, where it is allowed; else `nil`.
   func allowedSize(
-    of candidate: some Sequence<Float>, from original: some Sequence<Float>
+    of candidate: ArraySlice<Float>, from original: ArraySlice<Float>
   ) -> Float? {
     let low = (range?.lowerBound ?? -.greatestFiniteMagnitude) - Self.tolerance
     let high = (range?.upperBound ?? .greatestFiniteMagnitude) + Self.tolerance
-    // NaN is in no range.
-    guard candidate.allSatisfy({ $0 >= low && $0 <= high }) else { return nil }
-    let size = norm(zip(candidate, original).lazy.map { $0 - $1 })
+    // NaN is in no range. All are counted, as a loop with a way out could not go in lanes.
+    let outside = candidate.reduce(0) { $0 + ($1 >= low && $1 <= high ? 0 : 1) }
+    guard outside == 0 else { return nil }
+    let size = PerturbationSize(from: original, to: candidate)[norm]
     return size <= epsilon + Self.tolerance * max(1, epsilon) ? size : nil
   }
 }

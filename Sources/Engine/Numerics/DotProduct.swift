@@ -3,16 +3,19 @@
 /// A plain loop has to add in order, one number after another, which takes several times as long.
 func dotProduct(_ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>) -> Float {
   precondition(a.count == b.count, "as many numbers in both")
-  var lanes = SIMD8<Float>.zero
-  let (first, second) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
-  let size = MemoryLayout<SIMD8<Float>>.size
-  let whole = first.count / size * size
-  for offset in stride(from: 0, to: whole, by: size) {
-    lanes +=
-      first.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-      * second.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-  }
-  var sum = lanes.sum()
-  for index in whole / MemoryLayout<Float>.size..<a.count { sum += a[index] * b[index] }
+  var sums = SIMD8<Float>.zero
+  let whole = a.count / 8 * 8
+  for start in stride(from: 0, to: whole, by: 8) { sums += a.lanes(at: start) * b.lanes(at: start) }
+  var sum = sums.sum()
+  for index in whole..<a.count { sum += a[index] * b[index] }
   return sum
+}
+
+extension UnsafeBufferPointer<Float> {
+  /// Eight numbers from a place on.
+  @inline(__always)
+  func lanes(at index: Int) -> SIMD8<Float> {
+    UnsafeRawBufferPointer(self).loadUnaligned(
+      fromByteOffset: index * MemoryLayout<Float>.size, as: SIMD8<Float>.self)
+  }
 }

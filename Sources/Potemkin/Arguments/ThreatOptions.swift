@@ -47,20 +47,23 @@ extension Norm {
 }
 
 extension Argument {
-  /// The flags of `ThreatOptions`.
-  static func threat(_ path: WritableKeyPath<Options, ThreatOptions>) -> [Argument] {
-    [
+  /// The flags of `ThreatOptions`; `--clip` where there is a choice.
+  static func threat(
+    _ path: WritableKeyPath<Options, ThreatOptions>, takesClip: Bool = true
+  ) -> [Argument] {
+    let clip = toggle(
+      "--clip", path.appending(path: \.clip), help: "Hold perturbed pixels to 0 to 1.")
+    return [
       .value(
         "--epsilon", path.appending(path: \.epsilon), .distance,
         help: "The largest distance; a pixel goes from 0, black, to 1, white."),
       .value(
         "--norm", path.appending(path: \.norm), .norm,
         help: "How distance is measured; else as the attack prefers."),
-      .toggle(
-        "--clip", path.appending(path: \.clip), help: "Hold perturbed pixels to 0 to 1."),
+    ] + (takesClip ? [clip] : []) + [
       .value(
         "--seed", path.appending(path: \.seed), .integer(0...UInt64.max),
-        help: "Where the attack's chance starts from."),
+        help: "Where the attack's chance starts from.")
     ]
   }
 }

@@ -18,8 +18,7 @@ struct Subject {
   ///   - limit: How many of the test images are used, from the first; all where it is `nil`.
   /// - Throws: `CheckpointError`, `DataError` and `SubjectError`.
   init(model: String?, activation: Activation?, data: String?, limit: Int?) throws {
-    checkpoint =
-      try model.map { try Checkpoint.load($0, activation: activation) } ?? Checkpoint.shipped()
+    checkpoint = try Self.checkpoint(model, activation: activation)
     name = model ?? "shipped"
     let all = try DatasetSource(option: data).loadTest()
     test = limit.map(all.prefix) ?? all
@@ -27,10 +26,17 @@ struct Subject {
     // Weights can be finite and yet too large to compute with; the first images tell.
     let scores = network.logits(test.images(0..<min(test.count, evaluationShardSize)))
     guard scores.values.allSatisfy(\.isFinite) else { throw SubjectError.notFinite(model: name) }
+  }
+
+  /// Loads a network from its file, or the shipped one, and says where its activation is assumed.
+  static func checkpoint(_ model: String?, activation: Activation?) throws -> Checkpoint {
+    guard let model else { return try .shipped() }
+    let checkpoint = try Checkpoint.load(model, activation: activation)
     if checkpoint.activationSource == .assumed {
       StandardError.write(
-        "\(name) does not say its activation: ReLU is assumed. Choose with --activation.\n")
+        "\(model) does not say its activation: ReLU is assumed. Choose with --activation.\n")
     }
+    return checkpoint
   }
 
   var network: Network { checkpoint.network }

@@ -43,7 +43,11 @@ struct ErrorKindTests {
   @Test("every image that falls is counted once; benign ones only where readings are attacked")
   func tally() throws {
     let network = Fixtures.trained()
-    let data = Fixtures.quarters(200, seed: 4)
+    var data = Fixtures.quarters(200, seed: 4)
+    // Every fourth image has another label, and so is misread.
+    for index in stride(from: 0, to: 200, by: 4) {
+      data.labels[index] = (data.labels[index] + 1) % 4
+    }
     let means = ClassMeans(of: Fixtures.quarters(600))
     func tally(_ labels: AttackLabels) throws -> (ErrorTally, AttackResult) {
       let result = try AttackRun(
@@ -58,6 +62,7 @@ struct ErrorKindTests {
     #expect(predicted.total == all.fallen)
     #expect(predicted.counts[.conatural, default: 0] > 0)
     let misread = result.outcomes.count { $0 == .misreadAsItIs }
-    #expect(predicted.counts[.benign, default: 0] + predicted.unnamed <= misread && misread > 0)
+    #expect(predicted.counts[.benign, default: 0] > 0 && predicted.unnamed > 0)
+    #expect(predicted.counts[.benign, default: 0] + predicted.unnamed <= misread)
   }
 }

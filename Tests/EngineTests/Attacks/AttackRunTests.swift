@@ -19,6 +19,9 @@ struct AttackRunTests {
 
   /// Settings with which slow attacks are quick enough for small images, or find something in them.
   private static let quickSettings: [String: [String: Double]] = [
+    "apgd-ce": ["steps": 20], "apgd-dlr": ["steps": 20], "apgd-t": ["steps": 20],
+    "fab": ["steps": 10], "fab-t": ["steps": 10], "square": ["queries": 200],
+    "autoattack": ["steps": 10, "queries": 50],
     "one-pixel": ["pixels": 4, "population": 20, "generations": 10],
     "nattack": ["samples": 20, "steps": 20],
     "hopskipjump": ["steps": 4, "nudges": 20],

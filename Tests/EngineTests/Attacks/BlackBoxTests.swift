@@ -98,17 +98,21 @@ struct NaturalEvolutionAttackTests {
     let rewards = (0..<directions.rows).map { row in
       7 + zip(directions.row(row), slope).reduce(0) { $0 + $1.0 * $1.1 }
     }
-    let estimate = NaturalEvolutionAttack.gradientEstimate(directions, rewards: rewards)
+    let both = Matrix(
+      rows: 2, columns: rewards.count, values: rewards + rewards.map { -5 * $0 })
+    let estimate = NaturalEvolutionAttack.gradientEstimate(directions, rewards: both)
     // Rewards of deviation 1 make it the gradient's direction, of length 1.
     let expected = slope.map { $0 / Norm.l2(slope) }
-    #expect(largestDifference(estimate, expected) < 0.03)
+    #expect(largestDifference(estimate.row(0), expected) < 0.03)
+    #expect(largestDifference(estimate.row(1), expected.map { -$0 }) < 0.03)
   }
 
   @Test("where all samples are alike there is nowhere to go")
   func flat() {
     let directions = Matrix(rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6])
-    #expect(
-      NaturalEvolutionAttack.gradientEstimate(directions, rewards: [-2, -2, -2]) == [0, 0])
+    let estimate = NaturalEvolutionAttack.gradientEstimate(
+      directions, rewards: Matrix(row: [-2, -2, -2]))
+    #expect(estimate.values == [0, 0])
   }
 
   @Test("it goes where noise of the same size does not get")
