@@ -9,7 +9,7 @@ struct AutoAttackTests {
 
   @Test("on one budget FGSM finds no more than PGD, and PGD no more than AutoAttack")
   func order() throws {
-    let threat = ThreatModel(epsilon: 0.06, range: 0...1)
+    let threat = ThreatModel(epsilon: 0.1, range: 0...1)
     var ensemble = AutoAttack()
     ensemble.queries = 200
     let fallen = try [FastGradientSign(), ProjectedGradientDescent(), ensemble].map {
