@@ -21,6 +21,44 @@ public enum Norm: String, CaseIterable, Sendable {
     case .linf: perturbation.reduce(0) { max($0, abs($1)) }
     }
   }
+
+  /// The size of what separates two images; the same up to rounding, and faster.
+  func size(
+    from original: UnsafeBufferPointer<Float>, to perturbed: UnsafeBufferPointer<Float>
+  ) -> Float {
+    // Eight sums at once, as a sum in order lets the processor wait for each addition.
+    var sums = SIMD8<Float>()
+    let whole = original.count / 8 * 8
+    for start in stride(from: 0, to: whole, by: 8) {
+      add(Self.eight(perturbed, start) - Self.eight(original, start), to: &sums)
+    }
+    for index in whole..<original.count {
+      add(SIMD8(perturbed[index] - original[index], 0, 0, 0, 0, 0, 0, 0), to: &sums)
+    }
+    switch self {
+    case .l0, .l1: return sums.sum()
+    case .l2: return sums.sum().squareRoot()
+    case .linf: return sums.max()
+    }
+  }
+
+  @inline(__always)
+  private static func eight(_ values: UnsafeBufferPointer<Float>, _ start: Int) -> SIMD8<Float> {
+    UnsafeRawBufferPointer(values).loadUnaligned(
+      fromByteOffset: start * MemoryLayout<Float>.stride, as: SIMD8<Float>.self)
+  }
+
+  @inline(__always)
+  private func add(_ change: SIMD8<Float>, to sums: inout SIMD8<Float>) {
+    switch self {
+    case .l0: sums += SIMD8<Float>().replacing(with: 1, where: change .!= 0)
+    case .l1: sums += change.replacing(with: -change, where: change .< 0)
+    case .l2: sums += change * change
+    case .linf:
+      let magnitude = change.replacing(with: -change, where: change .< 0)
+      sums.replace(with: magnitude, where: magnitude .> sums)
+    }
+  }
 }
 
 /// The size of one perturbation in every norm.

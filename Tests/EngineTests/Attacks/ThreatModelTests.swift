@@ -46,7 +46,7 @@ struct ThreatModelTests {
       let candidate = Matrix(
         row: zip(original.values, random(20, 0.4, &generator)).map { $0 + $1 })
       let near = threat.project(candidate, around: original)
-      let size = try #require(threat.allowedSize(of: near.values, from: original.values))
+      let size = try #require(threat.allowedSize(of: near.values[...], from: original.values[...]))
       #expect(size <= threat.epsilon * (1 + 1e-5))
       #expect(largestDifference(threat.project(near, around: original).values, near.values) < 1e-6)
       // Where the range plays no part, no image of the ball is nearer to the candidate.
