@@ -2,7 +2,8 @@
 # Compares potemkin's attacks with those of foolbox, torchattacks and ART, by hand.
 #
 #   Tests/Peers/compare.sh                 all of it, on 1,000 MNIST images
-#   Tests/Peers/compare.sh --only NAME...  some of it: fgsm, pgd, autoattack, cw, deepfool, speed
+#   Tests/Peers/compare.sh --only NAME...  some of it: fgsm, pgd, autoattack-10, autoattack,
+#                                          cw, deepfool
 #
 # Both sides attack one checkpoint, which is trained here unless MODEL names one. MNIST is looked
 # for in $POTEMKIN_DATA. The Python packages go to Tests/Peers/.venv, which git ignores.
