@@ -12,7 +12,10 @@ import pytest
 
 from screen import BINARY
 
-COMMANDS = ["train", "evaluate", "attack", "minimal-epsilon", "curve", "misread", "reproduce", "data"]
+COMMANDS = [
+    "train", "evaluate", "attack", "minimal-epsilon", "curve", "misread", "physical", "fool",
+    "reproduce", "data",
+]
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ public struct AdversarialSearch {
 
   /// Whether an active image has fallen since images last left.
   private var hasFallen = false
+  /// By how much the scores of an image have to be ahead before it counts, κ, in score units.
+  public var confidence: Float = 0
 
   let model: any Classifier
   let aim: AttackAim
@@ -109,6 +111,26 @@ public struct AdversarialSearch {
     return scores
   }
 
+  /// The scores of each image, and the gradients of several functions of them; each counts as a
+  /// query.
+  ///
+  /// - Parameters:
+  ///   - gradients: Each becomes a gradient, `[rows, pixels]`.
+  ///   - scoreGradient: Turns the scores into the gradient of the function of a place in `gradients`.
+  /// - Returns: The scores, `[rows, classes]`.
+  public mutating func gradients(
+    at images: Matrix, into gradients: inout [Matrix], rows: [Int]? = nil,
+    _ scoreGradient: (_ place: Int, _ scores: inout Matrix) -> Void
+  ) throws(AttackCancelled) -> Matrix {
+    guard access == .gradients, let model = model as? any DifferentiableClassifier else {
+      preconditionFailure("the attack asks for gradients, which it has not declared")
+    }
+    try throwIfCancelled()
+    let scores = model.inputGradients(images, into: &gradients, scoreGradient)
+    judge(images, rows, scores, queries: max(1, gradients.count))
+    return scores
+  }
+
   /// The scores of each image, `[rows, classes]`.
   public mutating func scores(
     at images: Matrix, rows: [Int]? = nil
@@ -183,14 +205,17 @@ public struct AdversarialSearch {
     if isCancelled() { throw AttackCancelled() }
   }
 
-  private mutating func judge(_ images: Matrix, _ rows: [Int]?, _ scores: Matrix) {
+  private mutating func judge(
+    _ images: Matrix, _ rows: [Int]?, _ scores: Matrix, queries count: Int = 1
+  ) {
     precondition(rows != nil || images.rows == active.count, "a row for each active image")
     let readings = scores.argmaxOfRows()
     for (place, reading) in readings.enumerated() {
       let row = rows?[place] ?? place
       let index = active[row]
-      queries[index] += 1
+      queries[index] += count
       guard targets.map({ reading == $0[row] }) ?? (reading != labels[row]),
+        confidence == 0 || lead(in: scores.row(place), row) >= confidence,
         let size = threat.allowedSize(of: images.row(place), from: originals.row(row)),
         size < found[index]?.size ?? .infinity
       else { continue }
@@ -203,6 +228,16 @@ public struct AdversarialSearch {
       observe(
         AttackObservation(images: images, scores: scores, places: places, found: found))
     }
+  }
+
+  /// How far the scores of an image are ahead of where they would be read otherwise: the margin of
+  /// `AttackLoss.margin`, above 0 for what is read as wanted.
+  private func lead(in scores: ArraySlice<Float>, _ row: Int) -> Float {
+    let fixed = targets?[row] ?? labels[row]
+    var other = -Float.infinity
+    for (index, score) in scores.enumerated() where index != fixed { other = max(other, score) }
+    let own = scores[scores.startIndex + fixed]
+    return targets == nil ? other - own : own - other
   }
 }
 

@@ -2,6 +2,8 @@
 public enum AttackCatalogue {
   public static let all: [any Attack.Type] = [
     FastGradientSign.self, BasicIterativeMethod.self, ProjectedGradientDescent.self,
+    BoxConstrainedLBFGS.self, DeepFool.self,
+    CarliniWagnerL2.self, CarliniWagnerL0.self, CarliniWagnerLinf.self,
     AutoDescentOnCrossEntropy.self, AutoDescentOnLogitsRatio.self, TargetedAutoDescent.self,
     FastAdaptiveBoundary.self, TargetedFastAdaptiveBoundary.self, SquareAttack.self,
     AutoAttack.self,

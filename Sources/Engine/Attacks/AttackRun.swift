@@ -33,8 +33,8 @@ public struct AttackRun: Sendable {
   }
 
   /// Images in a shard: as many as keep an attack's matrices in the second-level cache through all
-  /// its steps.
-  static let shardSize = 128
+  /// its steps, and as few as let a hundred images keep all cores busy.
+  static let shardSize = 32
 
   /// Attacks the images of a dataset on all cores.
   ///

@@ -6,8 +6,9 @@
 ///
 /// Source: Chen, Jordan and Wainwright, *HopSkipJumpAttack: A Query-Efficient Decision-Based Attack*,
 /// 2020, algorithm 2, with the settings of its code: first nudges of a tenth of the range, θ = d^(−3/2)
-/// for L2 and d⁻² for L∞. Where the paper starts an aim at a class from an image of that class, this
-/// one starts from another image of the search that reads so, else from noise of random grain.
+/// for L2 and d⁻² for L∞. It starts from noise; where the paper's is uniform pixel by pixel, this one's
+/// has a random grain, as fine noise is read as one or two classes alone. Where none is read as wanted
+/// it starts from another image of the search that is, as the paper does to aim at a class.
 public struct HopSkipJump: Attack {
   public var steps = 40
   /// B₀, how many nudges the first step takes; step t takes √t times as many.
@@ -50,17 +51,14 @@ public struct HopSkipJump: Attack {
   private func start(
     of row: Int, _ search: inout AdversarialSearch, _ generator: inout SeededGenerator
   ) throws(AttackCancelled) -> Matrix? {
-    if let place = try search.isAdversarial(search.originals, rows: rows(row, search.active.count))
-      .firstIndex(of: true)
-    {
-      return search.originals.rows(place..<place + 1)
-    }
     let range = search.threat.range ?? 0...1
     for _ in 0..<starts {
       let noise = Self.noise(search.shape, in: range, using: &generator)
       if try search.isAdversarial(noise, rows: [row])[0] { return noise }
     }
-    return nil
+    let others = search.originals
+    return try search.isAdversarial(others, rows: rows(row, others.rows)).firstIndex(of: true)
+      .map { others.rows($0..<$0 + 1) }
   }
 
   /// An image of equal blocks of random values, from one pixel to a quarter of the height.

@@ -53,6 +53,16 @@ extension Matrix {
     }
   }
 
+  /// Holds each value to a range; leaves them where there is none.
+  mutating func clip(to range: ClosedRange<Float>?) {
+    guard let range else { return }
+    values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices {
+        values[index] = min(max(values[index], range.lowerBound), range.upperBound)
+      }
+    }
+  }
+
   /// Moves each row by a vector drawn uniformly from a ball.
   mutating func moveRandomly(
     within threat: ThreatModel, using generator: inout SeededGenerator

@@ -15,7 +15,7 @@ public struct OnePixel: Attack {
   public var pixels = 1
   /// How many candidates there are for each image.
   public var population = 400
-  /// How many generations follow the first.
+  /// How many generations follow the first; several pixels take more than the paper's 100.
   public var generations = 100
   /// F of differential evolution.
   public var weight: Float = 0.5

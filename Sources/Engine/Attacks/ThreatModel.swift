@@ -25,15 +25,25 @@ public struct ThreatModel: Hashable, Sendable {
   ///   - candidate: `[pixels]`.
   ///   - original: `[pixels]`, in 0…1.
   /// - Returns: The size of the move, where it is allowed; else `nil`.
-  func allowedSize(
-    of candidate: ArraySlice<Float>, from original: ArraySlice<Float>
-  ) -> Float? {
+  func allowedSize(of candidate: ArraySlice<Float>, from original: ArraySlice<Float>) -> Float? {
+    precondition(candidate.count == original.count, "the same shape")
     let low = (range?.lowerBound ?? -.greatestFiniteMagnitude) - Self.tolerance
     let high = (range?.upperBound ?? .greatestFiniteMagnitude) + Self.tolerance
-    // NaN is in no range. All are counted, as a loop with a way out could not go in lanes.
-    let outside = candidate.reduce(0) { $0 + ($1 >= low && $1 <= high ? 0 : 1) }
-    guard outside == 0 else { return nil }
-    let size = PerturbationSize(from: original, to: candidate)[norm]
-    return size <= epsilon + Self.tolerance * max(1, epsilon) ? size : nil
+    let size: Float? = candidate.withUnsafeBufferPointer { candidate in
+      original.withUnsafeBufferPointer { original in
+        guard Self.isInside(candidate, low, high) else { return nil }
+        return norm.size(from: original, to: candidate)
+      }
+    }
+    return size.flatMap { $0 <= epsilon + Self.tolerance * max(1, epsilon) ? $0 : nil }
+  }
+
+  /// Whether all pixels lie between two others; NaN does not.
+  private static func isInside(
+    _ pixels: UnsafeBufferPointer<Float>, _ low: Float, _ high: Float
+  ) -> Bool {
+    var outside: UInt32 = 0
+    for pixel in pixels { outside |= pixel >= low && pixel <= high ? 0 : 1 }
+    return outside == 0
   }
 }

@@ -60,12 +60,22 @@ struct Backpropagation {
     _ scoreGradient: (inout Matrix) -> Void
   ) -> Matrix {
     runToFirstLayer(network, images: images, scoreGradient)
-    switch network.layers[0] {
-    case .dense(let layer):
-      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
-    case .radialBasis(let layer):
-      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
-    case .activation: preconditionFailure("a network starts with a trained layer")
+    runThroughFirstLayer(network, images: images, into: &gradient)
+    return forward.output
+  }
+
+  /// The gradients of several functions of each image's scores: one forward pass, and a backward
+  /// pass for each.
+  ///
+  /// - Returns: The scores, `[batch, classes]`.
+  mutating func runToInput(
+    _ network: Network, images: borrowing Matrix, into inputGradients: inout [Matrix],
+    _ scoreGradient: (_ place: Int, _ scores: inout Matrix) -> Void
+  ) -> Matrix {
+    forward.run(network, input: images)
+    for place in inputGradients.indices {
+      runBackToFirstLayer(network, images: images) { scoreGradient(place, &$0) }
+      runThroughFirstLayer(network, images: images, into: &inputGradients[place])
     }
     return forward.output
   }
@@ -90,6 +100,26 @@ struct Backpropagation {
     _ network: Network, images: borrowing Matrix, _ scoreGradient: (inout Matrix) -> Void
   ) {
     forward.run(network, input: images)
+    runBackToFirstLayer(network, images: images, scoreGradient)
+  }
+
+  /// From the gradient of the output of the first layer to that of the images.
+  private func runThroughFirstLayer(
+    _ network: Network, images: borrowing Matrix, into gradient: inout Matrix
+  ) {
+    switch network.layers[0] {
+    case .dense(let layer):
+      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
+    case .radialBasis(let layer):
+      layer.inputGradient(input: images, outputGradient: gradients[0], into: &gradient)
+    case .activation: preconditionFailure("a network starts with a trained layer")
+    }
+  }
+
+  /// From the scores of the last forward pass down to the output of the first layer.
+  private mutating func runBackToFirstLayer(
+    _ network: Network, images: borrowing Matrix, _ scoreGradient: (inout Matrix) -> Void
+  ) {
     var index = gradients.count - 1
     gradients[index].reshape(rows: images.rows)
     gradients[index].values.replaceAll(with: forward.output.values)

@@ -26,6 +26,17 @@ public protocol DifferentiableClassifier: Classifier {
     _ images: Matrix, into gradient: inout Matrix, _ scoreGradient: (inout Matrix) -> Void
   ) -> Matrix
 
+  /// The scores of images, and the gradients of several functions of them, from one forward pass.
+  ///
+  /// - Parameters:
+  ///   - gradients: Each becomes a gradient, `[batch, inputShape.pixels]`.
+  ///   - scoreGradient: Turns the scores into the gradient of the function of a place in `gradients`.
+  /// - Returns: The scores, `[batch, classes]`.
+  func inputGradients(
+    _ images: Matrix, into gradients: inout [Matrix],
+    _ scoreGradient: (_ place: Int, _ scores: inout Matrix) -> Void
+  ) -> Matrix
+
   /// The gradient of each image's cross-entropy with respect to its own pixels.
   ///
   /// - Parameters:
@@ -36,6 +47,18 @@ public protocol DifferentiableClassifier: Classifier {
 }
 
 extension DifferentiableClassifier {
+  public func inputGradients(
+    _ images: Matrix, into gradients: inout [Matrix],
+    _ scoreGradient: (_ place: Int, _ scores: inout Matrix) -> Void
+  ) -> Matrix {
+    guard !gradients.isEmpty else { return logits(images) }
+    var scores: Matrix?
+    for place in gradients.indices {
+      scores = inputGradient(images, into: &gradients[place]) { scoreGradient(place, &$0) }
+    }
+    return scores ?? logits(images)
+  }
+
   public func lossGradient(_ images: Matrix, labels: [Int]) -> Matrix {
     var gradient = Matrix(rows: images.rows, columns: images.columns)
     _ = inputGradient(images, into: &gradient) { scores in

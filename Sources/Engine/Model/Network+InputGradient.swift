@@ -5,4 +5,12 @@ extension Network: DifferentiableClassifier {
     var memory = Backpropagation(self)
     return memory.runToInput(self, images: images, into: &gradient, scoreGradient)
   }
+
+  public func inputGradients(
+    _ images: Matrix, into gradients: inout [Matrix],
+    _ scoreGradient: (_ place: Int, _ scores: inout Matrix) -> Void
+  ) -> Matrix {
+    var memory = Backpropagation(self)
+    return memory.runToInput(self, images: images, into: &gradients, scoreGradient)
+  }
 }

@@ -10,8 +10,9 @@ func replaceByExponentials(_ values: inout [Float]) {
   }
 }
 
+/// e^x, in the same way; for use in loops.
 @inline(__always)
-private func exponential(_ x: Float) -> Float {
+func exponential(_ x: Float) -> Float {
   // Adding 1.5·2²³ rounds to a whole number, which then stands in the last bits.
   let magic: Float = 12_582_912
   let shifted = x * 1.442_695_04 + magic

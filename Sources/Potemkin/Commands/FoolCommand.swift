@@ -50,7 +50,13 @@ struct FoolCommand: Command {
 
   func run() throws {
     let network = try Subject.checkpoint(model, activation: activation).network
-    var settings = FoolingSettings(method, target: target ?? 0)
+    let target = target ?? 0
+    guard target < network.classes else {
+      throw UsageError.invalidValue(
+        flag: "--class", expected: "a class from 0 to \(network.classes - 1)", found: "\(target)",
+        nearest: nil)
+    }
+    var settings = FoolingSettings(method, target: target)
     (settings.confidence, settings.rounds) = (confidence, rounds)
     if let save { try requireWritable(save) }
     var generator = SeededGenerator(seed: seed)

@@ -36,7 +36,7 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
   case .prompt: return PromptOverlay.area(state.size).contains(point) ? nil : .outsideOverlay
   case nil: break
   }
-  for tab in Tabs.layout(x: ScreenLayout.tabsX, y: 0) where tab.area.contains(point) {
+  for tab in Tabs.layout(in: ScreenLayout(state.size).header) where tab.area.contains(point) {
     return .tab(tab.screen)
   }
   switch state.screen {

@@ -26,6 +26,12 @@ struct AttackRunTests {
     "nattack": ["samples": 20, "steps": 20],
     "hopskipjump": ["steps": 4, "nudges": 20],
     "uniform-noise": ["repeats": 1000],
+    "lbfgs": ["rounds": 6, "steps": 30],
+    "cw-l2": ["rounds": 4, "steps": 40, "learning-rate": 0.1, "initial-c": 0.1],
+    "cw-l0": ["steps": 30, "learning-rate": 0.2, "initial-c": 1, "largest-c": 100],
+    "cw-linf": [
+      "steps": 30, "learning-rate": 0.1, "initial-c": 0.1, "largest-c": 10, "decrease": 0.7,
+    ],
   ]
 
   static func quick(_ kind: any Attack.Type) throws -> any Attack {

@@ -392,7 +392,7 @@ struct UpdateTests {
     press(.backTab, on: &state)
     #expect(state.screen == .lab)
     press(.character("9"), on: &state)
-    #expect(state.screen == .compare)
+    #expect(state.screen == .lab)
     press(.escape, on: &state)
     #expect(state.screen == .explore)
   }

@@ -4,9 +4,9 @@ struct Header {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     buffer.write(look.text("POTEMKIN", .epsilon, bold: true), x: area.x + 1, y: area.y)
-    Tabs(current: state.screen).draw(x: area.x + ScreenLayout.tabsX, y: area.y, on: &buffer, look)
-    let tabsEnd = Tabs.layout(x: area.x + ScreenLayout.tabsX, y: area.y).last?.area.right ?? 0
-    let room = area.right - tabsEnd - 2
+    Tabs(current: state.screen).draw(in: area, on: &buffer, look)
+    let tabsEnd = Tabs.layout(in: area).last?.area.right ?? 0
+    let room = area.right - tabsEnd - 3
     guard let text = variants(look).first(where: { $0.width <= room }) else { return }
     buffer.write(text, endingAt: area.right - 1, y: area.y)
   }

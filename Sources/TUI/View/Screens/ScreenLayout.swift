@@ -18,7 +18,4 @@ struct ScreenLayout {
   static func isLargeEnough(_ size: Size) -> Bool {
     size.width >= smallest.width && size.height >= smallest.height
   }
-
-  /// Where the tabs start.
-  static let tabsX = 10
 }
