@@ -191,7 +191,7 @@ public struct AdversarialSearch {
     labels = rows.map { labels[$0] }
     targets = targets.map { targets in rows.map { targets[$0] } }
     pursued = pursued.map { pursued in rows.map { pursued[$0] } }
-    originals = originals.selecting(rows)
+    originals.keep(rows)
     return rows
   }
 
@@ -269,5 +269,18 @@ extension Matrix {
     values.reserveCapacity(rows.count * columns)
     for index in rows { values += row(index) }
     return Matrix(rows: rows.count, columns: columns, values: values)
+  }
+
+  /// Goes on with some rows alone, in ascending order, and moves them up where they stand.
+  mutating func keep(_ rows: [Int]) {
+    precondition(zip(rows, rows.dropFirst()).allSatisfy(<), "rows in ascending order")
+    let width = columns
+    values.withUnsafeMutableBufferPointer { values in
+      for (place, row) in rows.enumerated() where place != row {
+        let (to, from) = (place * width, row * width)
+        for index in 0..<width { values[to + index] = values[from + index] }
+      }
+    }
+    reshape(rows: rows.count)
   }
 }

@@ -151,11 +151,11 @@ private struct Ascent {
   }
 
   private mutating func keep(_ rows: [Int]) {
-    images = images.selecting(rows)
-    previous = previous.selecting(rows)
-    direction = direction.selecting(rows)
-    best = best.selecting(rows)
-    bestDirection = bestDirection.selecting(rows)
+    images.keep(rows)
+    previous.keep(rows)
+    direction.keep(rows)
+    best.keep(rows)
+    bestDirection.keep(rows)
     records = rows.map { records[$0] }
   }
 }

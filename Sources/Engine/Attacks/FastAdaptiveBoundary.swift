@@ -58,12 +58,14 @@ public struct FastAdaptiveBoundary: Attack {
   ) throws(AttackCancelled) {
     var images = start
     for _ in 0..<steps {
-      let plane = try Hyperplanes(at: images, &search)
+      var planes = try Hyperplanes(at: images, &search)
       // The gradient's question may have found an adversarial image already.
-      let rows = search.dropFallen()
-      if search.isDone { return }
-      rows.map { images = images.selecting($0) }
-      (rows.map(plane.selecting) ?? plane).step(&images, search)
+      if let rows = search.dropFallen() {
+        images.keep(rows)
+        planes.keep(rows)
+        if search.isDone { return }
+      }
+      planes.step(&images, search)
       let scores = try search.scores(at: images)
       for (row, isRead) in search.isRead(scores).enumerated() where isRead {
         for index in row * images.columns..<(row + 1) * images.columns {
@@ -72,7 +74,7 @@ public struct FastAdaptiveBoundary: Attack {
         }
       }
       if let rows = search.dropFallen() {
-        images = images.selecting(rows)
+        images.keep(rows)
         if search.isDone { return }
       }
     }
@@ -85,8 +87,6 @@ private struct Hyperplanes {
   var slopes: Matrix
   /// f, `[rows]`.
   var values: [Float]
-
-  private init(slopes: Matrix, values: [Float]) { (self.slopes, self.values) = (slopes, values) }
 
   init(at images: Matrix, _ search: inout AdversarialSearch) throws(AttackCancelled) {
     slopes = Matrix(rows: images.rows, columns: images.columns)
@@ -169,7 +169,8 @@ private struct Hyperplanes {
     }
   }
 
-  func selecting(_ rows: [Int]) -> Hyperplanes {
-    Hyperplanes(slopes: slopes.selecting(rows), values: rows.map { values[$0] })
+  mutating func keep(_ rows: [Int]) {
+    slopes.keep(rows)
+    values = rows.map { values[$0] }
   }
 }

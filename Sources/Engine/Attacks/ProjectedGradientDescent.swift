@@ -56,8 +56,8 @@ public struct ProjectedGradientDescent: Attack {
     for _ in 0..<steps {
       _ = try search.lossGradient(at: images, of: loss, into: &gradient)
       if let rows = search.dropFallen() {
-        images = images.selecting(rows)
-        gradient = gradient.selecting(rows)
+        images.keep(rows)
+        gradient.keep(rows)
         if search.isDone { return }
       }
       gradient.replaceBySteepest(in: search.threat.norm)

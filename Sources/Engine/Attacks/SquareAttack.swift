@@ -47,8 +47,8 @@ public struct SquareAttack: Attack {
     for query in 1..<max(1, queries) {
       if let rows = search.dropFallen() {
         if search.isDone { return }
-        best = best.selecting(rows)
-        candidates = candidates.selecting(rows)
+        best.keep(rows)
+        candidates.keep(rows)
         losses = rows.map { losses[$0] }
       }
       let area = share(at: query) * Float(search.shape.height * search.shape.width)
