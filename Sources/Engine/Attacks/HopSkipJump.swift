@@ -37,7 +37,7 @@ public struct HopSkipJump: Attack {
   ) throws(AttackCancelled) {
     for row in search.active.indices {
       guard let start = try start(of: row, &search, &generator) else { continue }
-      var walk = BoundaryWalk(row, of: search)
+      let walk = BoundaryWalk(row, of: search)
       var image = try walk.nearBoundary(start, &search)
       for step in 1..<steps + 1 {
         let count = Int(Float(nudges) * Float(step).squareRoot())

@@ -9,6 +9,10 @@
 /// that ruins images destroys nothing by this count, as what it makes of x′ is not read right; so
 /// `rateWhereClean` puts the factor C(T(x)) into both sums, and leaves out the images that the
 /// transformation alone makes the model misread.
+///
+/// One deviation lies in the images: where the paper's iterative attacks take all their steps, a search
+/// lets an image leave as soon as it has fallen, and keeps the nearest. So these lie just beyond the
+/// boundary, and are destroyed more easily than the paper's.
 public struct DestructionRate: Equatable, Sendable {
   public var transformation: PhotoTransformation
   /// Σ C(x)·¬C(x′): adversarial images of images that are read right.
