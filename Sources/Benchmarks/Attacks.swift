@@ -1,8 +1,9 @@
 import Engine
 import Foundation
 
-/// Attacks on 10,000 images on all cores (AutoAttack on 1,000), clipped and with ε = 0.1, against oneDNN's own rate on as
-/// many operations as were asked for, and against the same attack where no image leaves.
+/// Attacks on 10,000 images (AutoAttack on 1,000) on all cores, clipped and with ε = 0.1, against
+/// oneDNN's own rate on as many operations as were asked for, and PGD against itself where no image
+/// leaves.
 func measureAttacks() throws {
   let data = try benchmarkImages()
   let network = try Checkpoint.shipped().network
