@@ -88,7 +88,8 @@ struct TanhSpaceAdam {
       images.values.withUnsafeBufferPointer { images in
         bases.values.withUnsafeBufferPointer { bases in
           for index in range {
-            let place = (images[index] - low) * scale
+            // A pixel that was put back to an end of its range is no farther out than a start is.
+            let place = min(max((images[index] - low) * scale, 5e-7), 1 - 5e-7)
             gradient[index] =
               (gradient[index] + distance.slope(images[index] - bases[index]))
               * (2 * span * place * (1 - place))

@@ -58,6 +58,19 @@ struct TanhSpaceAdamTests {
     #expect(used.images == fresh.images)
   }
 
+  @Test("a black pixel that is put back can still leave")
+  func restored() {
+    var descent = TanhSpaceAdam(images, range: 0...1, rate: 0.5)
+    for _ in 0..<40 {
+      for index in descent.gradient.values.indices { descent.gradient.values[index] = -10 }
+      descent.step(0, SquaredDistance())
+      descent.restore(
+        0, to: images.row(0), where: [false, false, true, false])
+    }
+    #expect(descent.images[0, 0] > 0.5)
+    #expect(descent.images[0, 2] == 0.5, "a fixed pixel stays")
+  }
+
   @Test("pixels keep their range however far they are pushed")
   func range() {
     var descent = TanhSpaceAdam(images, range: 0.2...0.6, rate: 1)
