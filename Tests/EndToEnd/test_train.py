@@ -281,7 +281,7 @@ def test_what_is_saved_is_what_was_shown(explore, source, potemkin, tmp_path):
     assert found["architecture"] == "mlp 16"
     assert found["activation"] == "relu"
     # The file is a model to start with.
-    again = explore(source, "--model", path)
+    again = explore(source, "--model", path, columns=160)
     assert shown_accuracy(again) == shown_accuracy(screen)
     assert "by hand.safetensors" in again.lines[0]
     assert list(tmp_path.glob("*.partial")) == []
