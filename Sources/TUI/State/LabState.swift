@@ -15,7 +15,7 @@ struct LabState: Sendable {
   var edit: String?
   /// Why the last edit was not taken.
   var error: String?
-  var pace = AttackPace.steady
+  var pace = Pace.steady
   /// How many of the first test images a sweep attacks.
   var images = 200
   /// What the attacks have come to.

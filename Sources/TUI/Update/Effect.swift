@@ -20,12 +20,12 @@ enum Effect: Equatable, Sendable {
   case keepReference
   /// Attack one image.
   case attack(
-    index: Int, [AttackSlot: AttackChoice], clipped: Bool, pace: AttackPace, isPaused: Bool)
+    index: Int, [AttackSlot: AttackChoice], clipped: Bool, pace: Pace, isPaused: Bool)
   case pauseAttack
   case resumeAttack
   case stepAttack
   case cancelAttack
-  case paceAttack(AttackPace)
+  case paceAttack(Pace)
   /// Find what attacks leave standing, by ε.
   case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
   case cancelSweep

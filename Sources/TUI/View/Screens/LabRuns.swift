@@ -105,7 +105,7 @@ struct LabRuns {
   }
 }
 
-extension AttackPace {
+extension Pace {
   /// How fast, in words.
   var words: String {
     stepsPerSecond.map { "\($0) steps a second" } ?? "full speed"
