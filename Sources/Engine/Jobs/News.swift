@@ -22,6 +22,8 @@ public struct News: Sendable {
   public var attacks: [AttackSlot: AttackTrace] = [:]
   /// How much attacks leave standing, by ε.
   public var sweep: AttackSweep?
+  /// The images of nothing that the model is sure of, as far as they are made.
+  public var fooling: FoolingProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -32,8 +34,7 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil
-      && messages.isEmpty
+      && sweep == nil && fooling == nil && messages.isEmpty
   }
 }
 

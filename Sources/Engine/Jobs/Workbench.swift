@@ -39,6 +39,7 @@ public final class Workbench: Sendable {
     var linearGrowth: LinearGrowthJob?
     var attacks: [AttackSlot: AttackJob] = [:]
     var sweep: AttackSweepJob?
+    var fooling: FoolingJob?
     /// How many times training has gone on or a file was read.
     var version = 0
 
@@ -152,6 +153,7 @@ public final class Workbench: Sendable {
     }
     job?.stop()
     cancelStaleAttacks()
+    cancelStaleFooling()
   }
 
   /// Finds the smallest ε of every test image for the model on show, in place of any such search.
@@ -299,7 +301,9 @@ public final class Workbench: Sendable {
       }
       if learned != nil { exploreWanted(state) }
     }
-    if run != nil { cancelStaleAttacks() }
+    guard run != nil else { return }
+    cancelStaleAttacks()
+    cancelStaleFooling()
   }
 
   /// Takes a picture of an analysis, unless another has begun.

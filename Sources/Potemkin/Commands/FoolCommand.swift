@@ -59,7 +59,7 @@ struct FoolCommand: Command {
     var settings = FoolingSettings(method, target: target)
     (settings.confidence, settings.rounds) = (confidence, rounds)
     if let save { try requireWritable(save) }
-    var generator = SeededGenerator(seed: seed)
+    var generator = settings.generator(seed: seed)
     Interruption.watch()
     var run = try FoolingRun(settings, of: network, using: &generator)
     var line = ProgressLine()
