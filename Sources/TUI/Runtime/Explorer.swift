@@ -68,6 +68,13 @@ struct Explorer: TerminalProgram {
     case .sweep(let choices, let images, let clipped):
       workbench.sweep(choices, images: images, clipped: clipped)
     case .cancelSweep: workbench.cancelSweep()
+    case .fool(let method, let seed, let pace, let isPaused):
+      workbench.fool(method, seed: seed, pace: pace, isPaused: isPaused)
+    case .pauseFooling: workbench.pauseFooling()
+    case .resumeFooling: workbench.resumeFooling()
+    case .stepFooling: workbench.stepFooling()
+    case .cancelFooling: workbench.cancelFooling()
+    case .paceFooling(let pace): workbench.setFoolingPace(pace)
     }
   }
 }

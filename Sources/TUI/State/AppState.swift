@@ -15,6 +15,7 @@ struct AppState: Sendable {
   var analyse = AnalyseState()
   var compare = CompareState()
   var lab = LabState()
+  var fool = FoolState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// Whether what is being typed over is the text from before, which the first character replaces.
@@ -37,7 +38,7 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train, analyse, compare, lab
+  case explore, train, analyse, compare, lab, fool
 
   /// What its tab says.
   var title: String {
@@ -47,6 +48,7 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case .analyse: "Analyse"
     case .compare: "Compare"
     case .lab: "Lab"
+    case .fool: "Fool"
     }
   }
 }

@@ -52,6 +52,7 @@ extension AppState {
       .openImage, .changeOrder, .changeDigit, .changeKind, .changeView, .analyse:
       return applyToAnalysis(action)
     case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
+    case .fool(let action): return apply(action)
     case .confirm: return confirm()
     case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
     case .keepText: isTextSelected = false
@@ -91,6 +92,7 @@ extension AppState {
     if let progress = news.linearGrowth { analyse.growth = progress }
     lab.traces.merge(news.attacks.filter { lab.choices[$0.key] != nil }) { $1 }
     if let sweep = news.sweep { lab.sweep = sweep }
+    if let progress = news.fooling { fool.progress = progress }
     effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
       train.progress = progress

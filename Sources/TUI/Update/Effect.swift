@@ -29,4 +29,11 @@ enum Effect: Equatable, Sendable {
   /// Find what attacks leave standing, by ε.
   case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
   case cancelSweep
+  /// Make an image for each class that the model is sure of.
+  case fool(FoolingMethod, seed: UInt64, pace: Pace, isPaused: Bool)
+  case pauseFooling
+  case resumeFooling
+  case stepFooling
+  case cancelFooling
+  case paceFooling(Pace)
 }

@@ -110,6 +110,9 @@ extension AppState {
     case (.listRow(let place, let top), .press):
       return place == analyse.cursor ? .openSelected : .selectRow(place, top: top)
     case (.galleryImage(let index), .press): return .openImage(index)
+    case (.foolingImage(let target), .press):
+      return .fool(target == fool.cursor ? .enlarge : .select(target))
+    case (.foolingMethod(let method), .press): return .fool(.choose(method))
     case (.button(let command), .press): return action(for: command)
     case (.outsideOverlay, .press): return .leave
     default: return nil
@@ -146,6 +149,11 @@ extension AppState {
     case .slot: .changeSlot
     case .sweep: .sweepAttack
     case .labView: .changeLabView
+    case .startFooling: .fool(.startOrPause)
+    case .stepFooling: .fool(.step)
+    case .method: .fool(.changeMethod)
+    case .seed: .fool(.changeSeed)
+    case .enlarge: .fool(.enlarge)
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
       .row, .page, .change, .changeScreen, .pace:
       nil

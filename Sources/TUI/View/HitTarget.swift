@@ -1,3 +1,5 @@
+import Engine
+
 /// What lies at a place of the screen, for the mouse.
 enum HitTarget: Equatable, Sendable {
   /// The tab of a screen.
@@ -17,6 +19,9 @@ enum HitTarget: Equatable, Sendable {
   case listRow(Int, top: Int)
   /// A picture of the gallery, by the place of its image in the dataset.
   case galleryImage(Int)
+  /// The image of a class on the Fool screen.
+  case foolingImage(Int)
+  case foolingMethod(FoolingMethod)
   /// A hint at the bottom of the screen that can be pressed.
   case button(KeyHelp.Command)
   /// Anywhere outside what lies over the screen.

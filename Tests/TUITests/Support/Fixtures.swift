@@ -149,6 +149,7 @@ enum Fixtures {
       state.lab.choices = [.first: descent]
       state.lab.traces = [.first: descended]
     }
+    if screen == .fool { state.fool.progress = fooling }
     return state
   }
 
@@ -244,6 +245,19 @@ enum Fixtures {
 
   private static let singleStep = trace(single)
 
+  /// Images by gradient ascent, some of them done.
+  static let fooling = fooling(.ascent, rounds: 14)
+
+  static func fooling(_ method: FoolingMethod, rounds: Int) -> FoolingProgress {
+    do {
+      return try FoolingProgress(
+        method, seed: 1, of: network,
+        ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738), rounds: rounds)
+    } catch {
+      preconditionFailure("the network has gradients")
+    }
+  }
+
   static let ascii = Capabilities(unicode: false, colors: .none)
 
   /// States that differ in what they show, at one size.
@@ -307,7 +321,18 @@ enum Fixtures {
     labs[5].lab.view = .sweep
     labs[5].model?.version = 3
     labs[5].analyse = filtered(width, height).analyse
-    return full + others + compared + labs
+    var fooled = [AppState](repeating: state(width, height, .fool), count: 6)
+    fooled[0].fool.isEnlarged = true
+    fooled[0].fool.cursor = 9
+    fooled[1].fool.method = .cppn
+    fooled[2].model?.version = 5
+    fooled[2].fool.progress?.phase = .cancelled
+    fooled[3].fool.progress?.phase = .failed("ascent needs gradients")
+    fooled[4] = state(width, height, .fool, ascii)
+    fooled[4].fool.isEnlarged = true
+    fooled[5].fool.progress = nil
+    fooled[5].fool.isEnlarged = true
+    return full + others + compared + labs + fooled
   }
 }
 

@@ -14,7 +14,7 @@ struct LabRuns {
         look.text("of what was chosen before", .strong, bold: true) + look.text(" · ", .frame)
         + look.text("Space", .pressable, bold: true) + look.text(" anew", .dim)
     }
-    frame.footnote = look.text(lab.pace.words, .dim)
+    frame.footnote = look.text(lab.pace.words(of: "steps"), .dim)
     frame.draw(in: area, on: &buffer, look)
     let inner = area.inset(2, 1)
     for (row, slot) in lab.slots.enumerated() where row < inner.height {
@@ -107,7 +107,7 @@ struct LabRuns {
 
 extension Pace {
   /// How fast, in words.
-  var words: String {
-    stepsPerSecond.map { "\($0) steps a second" } ?? "full speed"
+  func words(of steps: String) -> String {
+    stepsPerSecond.map { "\($0) \(steps) a second" } ?? "full speed"
   }
 }

@@ -44,6 +44,7 @@ extension ScreenName {
     case .analyse: AnalyseScreen.self
     case .compare: CompareScreen.self
     case .lab: LabScreen.self
+    case .fool: FoolScreen.self
     }
   }
 }
