@@ -1,3 +1,5 @@
+import Foundation
+
 // Images of nothing that the model on show is sure of.
 extension Workbench {
   /// Makes an image for each class that the model on show is sure of, in place of any such images.
@@ -35,6 +37,19 @@ extension Workbench {
 
   /// Makes the rounds faster or slower.
   public func setFoolingPace(_ pace: Pace) { state.withLock(\.fooling)?.setPace(pace) }
+
+  /// Saves an image as a picture file, whole or not at all; "~/" is the user's home.
+  public func savePicture(_ image: FoolingImage, of shape: ImageShape, to path: String) {
+    let path = NSString(string: path).expandingTildeInPath
+    saving.async { [mailbox] in
+      do throws(PictureFailure) {
+        try Netpbm.write(image.pixels, shape: shape, to: path)
+        mailbox.post { $0.messages.append(Message(text: "saved \(path)", isError: false)) }
+      } catch {
+        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
+      }
+    }
+  }
 
   /// Ends the fooling of a model that is no longer on show.
   ///

@@ -64,7 +64,7 @@ public final class Workbench: Sendable {
   private let test: LazyDataset
   private let explorer: LatestWins<ExploreRequest>
   let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
-  private let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
+  let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
 
   /// A workbench for one dataset and, where there is one, a model.
   ///

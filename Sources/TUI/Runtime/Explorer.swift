@@ -75,6 +75,8 @@ struct Explorer: TerminalProgram {
     case .stepFooling: workbench.stepFooling()
     case .cancelFooling: workbench.cancelFooling()
     case .paceFooling(let pace): workbench.setFoolingPace(pace)
+    case .savePicture(let image, let shape, let path):
+      workbench.savePicture(image, of: shape, to: path)
     }
   }
 }

@@ -55,7 +55,7 @@ extension Prompt.Purpose {
   var verb: String {
     switch self {
     case .goToImage: "go"
-    case .saveModel: "save"
+    case .saveModel, .savePicture: "save"
     case .loadReference: "open"
     case .filter: "filter"
     }

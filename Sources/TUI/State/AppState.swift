@@ -89,7 +89,9 @@ enum Overlay: Equatable, Sendable {
 /// A question, and what has been typed so far.
 struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference, filter }
+  enum Purpose: Equatable, Sendable {
+    case goToImage, saveModel, savePicture, loadReference, filter
+  }
 
   var purpose: Purpose
   var text: String

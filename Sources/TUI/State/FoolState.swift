@@ -18,6 +18,18 @@ struct FoolState: Sendable {
 
   /// Whether images are being made, or wait.
   var isActive: Bool { progress?.phase.isActive ?? false }
+
+  /// What is known of the class under the cursor.
+  var target: FoolingProgress.Target? { target(cursor) }
+
+  /// What is known of a class.
+  func target(_ index: Int) -> FoolingProgress.Target? {
+    guard let targets = progress?.targets, targets.indices.contains(index) else { return nil }
+    return targets[index]
+  }
+
+  /// The image under the cursor.
+  var image: FoolingImage? { target?.best }
 }
 
 extension AppState {

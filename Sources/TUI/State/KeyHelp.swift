@@ -8,7 +8,7 @@ struct KeyHelp: Equatable, Sendable {
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
     case startAttack, stepAttack, slot, pace, sweep, labView
-    case startFooling, stepFooling, method, seed, enlarge
+    case startFooling, stepFooling, method, seed, enlarge, savePicture
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.

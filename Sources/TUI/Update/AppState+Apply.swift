@@ -206,6 +206,7 @@ extension AppState {
       }
       overlay = nil
       return [.saveModel(path: prompt.text)]
+    case .savePicture: return confirmPicture(prompt.text)
     case .filter: return filter(byTyped: prompt.text)
     case .loadReference: return confirmReference(prompt.text)
     }

@@ -28,8 +28,22 @@ extension AppState {
     case .move(let direction): move(direction)
     case .select(let target): fool.cursor = target.clamped(to: 0...max(0, foolingClasses - 1))
     case .enlarge: fool.isEnlarged.toggle()
+    case .askForPicturePath:
+      guard fool.image != nil else { return [] }
+      ask(Prompt(.savePicture, text: "class-\(fool.cursor).pgm"))
     }
     return []
+  }
+
+  /// Takes the name of a file for the picture under the cursor, as it is by now.
+  mutating func confirmPicture(_ path: String) -> [Effect] {
+    guard !path.isEmpty else {
+      overlay = .prompt(Prompt(.savePicture, error: "expected the name of a file, found nothing"))
+      return []
+    }
+    overlay = nil
+    guard let image = fool.image, let shape = fool.progress?.shape else { return [] }
+    return [.savePicture(image, shape: shape, path: path)]
   }
 
   private mutating func fool(isPaused: Bool) -> [Effect] {

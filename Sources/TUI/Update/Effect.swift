@@ -36,4 +36,5 @@ enum Effect: Equatable, Sendable {
   case stepFooling
   case cancelFooling
   case paceFooling(Pace)
+  case savePicture(FoolingImage, shape: ImageShape, path: String)
 }

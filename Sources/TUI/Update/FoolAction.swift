@@ -19,4 +19,6 @@ enum FoolAction: Sendable {
   case select(Int)
   /// Shows the image under the cursor alone, or all again.
   case enlarge
+  /// Asks where to save the picture under the cursor.
+  case askForPicturePath
 }

@@ -154,6 +154,7 @@ extension AppState {
     case .method: .fool(.changeMethod)
     case .seed: .fool(.changeSeed)
     case .enlarge: .fool(.enlarge)
+    case .savePicture: .fool(.askForPicturePath)
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
       .row, .page, .change, .changeScreen, .pace:
       nil

@@ -140,6 +140,22 @@ struct FoolingJobTests {
     #expect(bench.seen.fooling?.model.version == 0)
   }
 
+  @Test("an image is saved as the command saves it, or the reason why not is told")
+  func saving() throws {
+    let directory = try TemporaryDirectory()
+    let bench = try bench()
+    let shape = ImageShape(height: 6, width: 6)
+    let image = FoolingImage(pixels: (0..<36).map { Float($0) / 35 }, confidence: 0.5)
+    bench.workbench.savePicture(image, of: shape, to: directory.path("a.pgm"))
+    bench.workbench.savePicture(image, of: shape, to: directory.path("missing/a.pgm"))
+    bench.workbench.finishSaving()
+    bench.collect()
+    #expect(bench.messages.map(\.isError) == [false, true])
+    let saved = try Data(contentsOf: URL(filePath: directory.path("a.pgm")))
+    #expect(saved == Netpbm.file(image.pixels, shape: shape))
+    #expect(bench.messages[1].text.contains(directory.path("missing/a.pgm")))
+  }
+
   @Test("all rounds used up, it ends without having fooled the model")
   func exhausted() throws {
     let bench = try bench(Self.unsure)

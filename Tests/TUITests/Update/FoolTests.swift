@@ -104,7 +104,8 @@ struct FoolTests {
     #expect(state.fool.pace == .slow)
   }
 
-  @Test("arrows move among the classes as they lie, and stop at the ends", arguments: [80, 120, 200])
+  @Test(
+    "arrows move among the classes as they lie, and stop at the ends", arguments: [80, 120, 200])
   func cursor(width: Int) {
     var state = Fixtures.state(width, width / 3, .fool)
     press(.left, .up, on: &state)
@@ -146,6 +147,22 @@ struct FoolTests {
     }
     #expect(state.overlay == nil && state.explore.index == before.index)
     #expect(state.explore.epsilon == before.epsilon && !state.explore.isClipped)
+  }
+
+  @Test("p asks where to save the image of the class, and nothing where there is none")
+  func saving() throws {
+    var state = fresh()
+    press(.character("p"), on: &state)
+    #expect(state.overlay == nil)
+    state = self.state()
+    press(.right, .character("p"), on: &state)
+    #expect(state.overlay == .prompt(Prompt(.savePicture, text: "class-1.pgm")))
+    let image = try #require(Fixtures.fooling.targets[1].best)
+    #expect(
+      press(.enter, on: &state) == [.savePicture(image, shape: .mnist, path: "class-1.pgm")])
+    press(.character("p"), .backspace, .enter, on: &state)
+    let refused = Prompt(.savePicture, error: "expected the name of a file, found nothing")
+    #expect(state.overlay == .prompt(refused))
   }
 
   @Test("t still trains")

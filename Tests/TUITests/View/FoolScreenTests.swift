@@ -124,7 +124,7 @@ struct FoolScreenTests {
         let cell = buffer[inner.x + x, inner.y + y]
         let top = theme.pictureBlack.mixed(with: theme.pictureWhite, pixels[2 * y * 28 + x])
         let low = theme.pictureBlack.mixed(with: theme.pictureWhite, pixels[(2 * y + 1) * 28 + x])
-        #expect(cell?.glyph == "▀" && cell?.style.foreground == top && cell?.style.background == low)
+        #expect(cell == Cell("▀", Style(top, on: low)))
       }
     }
   }

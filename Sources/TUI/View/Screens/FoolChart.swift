@@ -9,7 +9,7 @@ struct FoolChart {
     frame.footnote = look.text("rounds", .dim)
     frame.note = look.text("other classes", .dim)
     let targets = fool.progress?.targets ?? []
-    guard targets.indices.contains(fool.cursor), targets[fool.cursor].best != nil else {
+    guard let chosen = fool.target, chosen.best != nil else {
       frame.note = StyledText()
       frame.draw(in: area, on: &buffer, look)
       buffer.writeUnknown(in: Frame.inner(area), look)
@@ -19,7 +19,6 @@ struct FoolChart {
     let others = targets.enumerated().filter { $0.offset != fool.cursor }.map { _, target in
       curve(target, look.style(.dim), symbol: ".", isDotted: true)
     }
-    let chosen = targets[fool.cursor]
     let own = curve(chosen, look.style(.wrong), symbol: "*", isDotted: false)
     // A single round is a point, which a curve would hardly show.
     let end = LineChart.Series(

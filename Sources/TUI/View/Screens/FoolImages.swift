@@ -8,13 +8,8 @@ struct FoolImages {
   /// As wide as "9 100 % ✗".
   static let captionWidth = 9
 
-  private func target(_ index: Int) -> FoolingProgress.Target? {
-    guard let targets = fool.progress?.targets, targets.indices.contains(index) else { return nil }
-    return targets[index]
-  }
-
   func draw(_ tile: FoolLayout.Tile, on buffer: inout Buffer, _ look: Look) {
-    let target = target(tile.target)
+    let target = fool.target(tile.target)
     drawPicture(target, in: tile.picture, on: &buffer, look)
     drawCaption(tile, target, on: &buffer, look)
     if let best = target?.best {
@@ -27,7 +22,7 @@ struct FoolImages {
 
   /// The image under the cursor alone, in a frame.
   func drawLarge(in area: Rect, on buffer: inout Buffer, _ look: Look) {
-    let target = target(fool.cursor)
+    let target = fool.target
     var frame = Frame(title: look.text("class \(fool.cursor)", .strong, bold: true))
     frame.note = confidence(target, look)
     if let target, target.best != nil {

@@ -9,6 +9,7 @@ extension FoolScreen {
     KeyHelp(.seed, "r", "another seed"),
     KeyHelp(.row, "← → ↑ ↓", "choose a class"),
     KeyHelp(.enlarge, "Enter", "its image alone, or all again"),
+    KeyHelp(.savePicture, "p", "save its image as a picture"),
   ]
 
   var hints: [KeyHint] {
@@ -18,7 +19,8 @@ extension FoolScreen {
       KeyHint(.startFooling, start), KeyHint(.method, "method"),
       KeyHint(.enlarge, fool.isEnlarged ? "all" : "enlarge"),
       KeyHint(.stepFooling, "round", keys: "n"), KeyHint(.pace, "pace"),
-      KeyHint(.row, "class", keys: "←→↑↓"), KeyHint(.seed, "seed"), KeyHint(.help, "help"),
+      KeyHint(.row, "class", keys: "←→↑↓"), KeyHint(.seed, "seed"),
+      KeyHint(.savePicture, "save"), KeyHint(.help, "help"),
     ]
   }
 
@@ -36,6 +38,7 @@ extension FoolScreen {
     case .up, .character("k"): .fool(.move(.up))
     case .down, .character("j"): .fool(.move(.down))
     case .enter: .fool(.enlarge)
+    case .character("p"): .fool(.askForPicturePath)
     case .escape where fool.isEnlarged: .fool(.enlarge)
     default: nil
     }

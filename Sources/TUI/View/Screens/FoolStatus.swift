@@ -20,8 +20,10 @@ struct FoolStatus {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     var frame = Frame(title: look.text("fooling images", .strong, bold: true))
-    let seed = fool.progress?.seed ?? fool.seed
-    frame.note = look.text("\((fool.progress?.method ?? fool.method).rawValue) · seed \(seed)", .dim)
+    // Of what is shown, which need not be what is chosen by now.
+    let (method, seed) =
+      fool.progress.map { ($0.method, $0.seed) } ?? (fool.method, fool.seed)
+    frame.note = look.text("\(method.rawValue) · seed \(seed)", .dim)
     if state.isFoolingStale {
       let words =
         state.isFooledModelStale ? "of the model from before" : "of what was chosen before"

@@ -12,7 +12,9 @@ struct Tabs {
     /// So they do, and the name is left out.
     case nameless
 
-    init(_ header: Rect) { self = header.width >= 124 ? .wide : header.width >= 96 ? .tight : .nameless }
+    init(_ header: Rect) {
+      self = header.width >= 124 ? .wide : header.width >= 96 ? .tight : .nameless
+    }
   }
 
   /// Where each tab lies in the first row of a screen.
