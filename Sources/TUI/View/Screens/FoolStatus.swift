@@ -61,6 +61,7 @@ struct FoolStatus {
   /// As much of what there is to say as there is room for, the most important first.
   private func line(room: Int, _ look: Look) -> StyledText {
     guard let progress = fool.progress else {
+      guard state.model != nil else { return look.text("model \(look.unknown)", .dim) }
       let space = look.text("Space", .pressable, bold: true)
       let rest = [
         " makes an image of nothing for each class, until the model is sure of it",
