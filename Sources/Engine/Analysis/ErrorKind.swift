@@ -102,7 +102,11 @@ public struct ErrorTally: Equatable, Sendable {
     _ range: Range<Int>, _ relatives: [[Int]]
   ) -> [ErrorKind?] {
     let fallen = zip(range, outcomes).compactMap { index, outcome in
-      if case .fallen(let example, _) = outcome { (index: index, pixels: example.pixels) } else { nil }
+      if case .fallen(let example, _) = outcome {
+        (index: index, pixels: example.pixels)
+      } else {
+        nil
+      }
     }
     guard !fallen.isEmpty else { return [] }
     let clean = model.confidences(

@@ -36,7 +36,8 @@ final class AttackJob: Sendable {
   ///   - report: Called on any queue.
   init(
     _ choice: AttackChoice, isClipped: Bool, on network: Network, _ model: ModelNews,
-    _ data: Dataset, index: Int, means: Lazy<ClassMeans>, pace: AttackPace, isPaused: Bool, report: @escaping Report
+    _ data: Dataset, index: Int, means: Lazy<ClassMeans>, pace: AttackPace, isPaused: Bool,
+    report: @escaping Report
   ) {
     self.network = network
     self.data = data
@@ -105,8 +106,10 @@ final class AttackJob: Sendable {
     }
   }
 
-  /// Adds what kind of error came of it. The outcome is told without waiting for that, as the training
-  /// images may have to be read first; without them no kind is known.
+  /// Adds what kind of error came of it.
+  ///
+  /// The outcome is told without waiting for that, as the training images may have to be read first;
+  /// without them no kind is known.
   private func tellError() {
     guard case .finished(.fallen) = state.withLock(\.trace.phase), let means = try? means.load()
     else { return }

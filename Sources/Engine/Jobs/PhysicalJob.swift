@@ -59,7 +59,10 @@ final class PhysicalJob: Sendable {
         if result.isPartial { return }
         measure(result, slot) { (2 * Double(place) + 1 + $0) / halves }
       }
-      update { $0.phase = .finished }
+      update {
+        $0.phase = .finished
+        $0.fraction = 1
+      }
     } catch {
       update { $0.phase = .failed("\(error)") }
     }

@@ -46,7 +46,9 @@ extension Workbench {
   public func setPace(_ pace: AttackPace) { for job in attackJobs { job.setPace(pace) } }
 
   /// Finds how much attacks leave standing of the first test images at several ε, in place of any
-  /// such sweep. It keeps to the model on show, as attacks do.
+  /// such sweep.
+  ///
+  /// It keeps to the model on show, as attacks do.
   public func sweep(
     _ choices: [AttackSlot: AttackChoice], images: Int, clipped: Bool
   ) {

@@ -24,7 +24,7 @@ struct PhysicalCommand: Command {
         help: "Which attack; see potemkin attack --list.")
     ] + Argument.threat(\.threat, takesClip: false) + [
       .repeated("--set", \.settings, .setting, help: "Change a setting; may be given again."),
-      .value("--csv", \.csv, .file, help: "Write the rates to a table.")
+      .value("--csv", \.csv, .file, help: "Write the rates to a table."),
     ] + Argument.subject(\.options, limit: "--images")
   }
 

@@ -86,9 +86,9 @@ struct LabRuns {
 
   /// What it is doing, or what came of it.
   private func phase(_ trace: AttackTrace, _ look: Look) -> StyledText {
-    let kind = trace.error.map { " \($0.rawValue)" } ?? ""
-    let reads = trace.best.map { "reads \($0.reading) \(look.wrongMark)\(kind)" }
-    let found = reads.map { look.text($0, .wrong, bold: true) }
+    let kind = trace.error.map { look.text(" \($0.rawValue)", .wrong) } ?? StyledText()
+    let reads = trace.best.map { "reads \($0.reading) \(look.wrongMark)" }
+    let found = reads.map { look.text($0, .wrong, bold: true) + kind }
     switch trace.phase {
     case .running:
       let mark = look.text(look.unicode ? "● " : "* ", .pressable)

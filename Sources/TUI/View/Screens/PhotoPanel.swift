@@ -25,20 +25,23 @@ struct PhotoPanel {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     var frame = Frame(title: look.text("a photo destroys", .strong, bold: true))
-    frame.note = attack(look)
-    frame.remark = origin(look)
     let inner = area.inset(2, 1)
-    let shown = Self.shown(rows: inner.height - Self.errorRows)
+    frame.note = attacks(
+      hasRoomForBoth(inner) ? slots : Array(slots.prefix(1)),
+      room: area.width - frame.title.width - 8, look)
+    frame.remark = origin(look)
+    let errors = errors(room: inner.width, look)
+    let shown = Self.shown(rows: inner.height - max(Self.errorRows, errors.count))
     if physical != nil, shown.count < PhotoTransformation.all.count {
       let footnote = look.text("\(shown.count) of \(PhotoTransformation.all.count)", .dim)
       // What it belongs to matters more.
       if frame.remark.width + footnote.width + 8 <= area.width { frame.footnote = footnote }
     }
     frame.draw(in: area, on: &buffer, look)
-    guard let physical, let slot = slots.first else {
+    guard let physical else {
       let words =
         look.text("p", .pressable, bold: true)
-        + look.text(" photographs \(Numbers.count(state.lab.images)) attacked images", .dim)
+        + look.text(" photographs \(Numbers.count(state.lab.images)) images", .dim)
       buffer.write(words, centredIn: inner, y: area.y + area.height / 2)
       return
     }
@@ -52,7 +55,11 @@ struct PhotoPanel {
       let row = Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1)
       draw(transformation, in: row, on: &buffer, look)
     }
-    drawErrors(slot, below: shown.count, in: inner, on: &buffer, look)
+    // A blank row parts the errors from the bars where there is one left.
+    let top = shown.count + (inner.height > shown.count + errors.count ? 1 : 0)
+    for (row, line) in errors.enumerated() where top + row < inner.height {
+      buffer.write(line, x: inner.x, y: inner.y + top + row, limit: inner.width)
+    }
   }
 
   /// The transformations that have room; of the kinds with the most, the mildest ones go first.
@@ -74,8 +81,7 @@ struct PhotoPanel {
   ) {
     buffer.write(
       look.text(transformation.name, .text), x: row.x, y: row.y, limit: row.width)
-    // The other attack's share has its place where the bar stays long enough to tell something.
-    let count = row.width >= Self.nameWidth + 2 * (Self.shareWidth + 1) + 12 ? slots.count : 1
+    let count = hasRoomForBoth(row) ? slots.count : 1
     for (place, slot) in slots.prefix(count).enumerated() {
       let rate = rate(transformation, slot)
       let share = rate?.rate.map { Numbers.percent($0) } ?? look.unknown
@@ -97,45 +103,48 @@ struct PhotoPanel {
       .draw(in: bar, .label, on: &buffer, look)
   }
 
+  /// Whether the bars stay long enough to tell something beside the shares of two attacks.
+  private func hasRoomForBoth(_ inner: Rect) -> Bool {
+    inner.width >= Self.nameWidth + 2 * (Self.shareWidth + 1) + 12
+  }
+
   private func rate(
     _ transformation: PhotoTransformation, _ slot: AttackSlot
   ) -> DestructionRate? {
     physical?.findings[slot]?.rates.first { $0.transformation == transformation }
   }
 
-  /// How many errors there are of each kind, in the rows below the bars.
-  private func drawErrors(
-    _ slot: AttackSlot, below rows: Int, in inner: Rect, on buffer: inout Buffer, _ look: Look
-  ) {
-    let errors = physical?.findings[slot]?.errors
-    let kinds: [(name: String, count: Int?)] =
-      [ErrorKind.conatural, .refocused, .trueAdversarial, .benign].map { kind in
-        (kind.rawValue, errors.map { $0.counts[kind, default: 0] })
-      } + (errors.map { $0.unnamed > 0 ? [("other", $0.unnamed)] : [] } ?? [])
+  /// How many errors there are of each kind, in as many lines as it takes.
+  private func errors(room: Int, _ look: Look) -> [StyledText] {
+    let errors = slots.first.flatMap { physical?.findings[$0]?.errors }
+    let kinds: [ErrorKind] = [.conatural, .trueAdversarial, .refocused, .benign]
     var lines = [look.text("errors:", .dim)]
-    for (place, kind) in kinds.enumerated() {
+    for kind in kinds {
+      let count = errors.map { Numbers.count($0.counts[kind, default: 0]) } ?? look.unknown
       let text =
-        look.text(kind.name + " ", .dim)
-        + look.text(kind.count.map(Numbers.count) ?? look.unknown, .text)
-        + look.text(place < kinds.count - 1 ? "," : "", .dim)
-      if lines[lines.count - 1].width + 1 + text.width <= inner.width {
+        look.text(kind.rawValue + " ", .dim) + look.text(count, .text)
+        + look.text(kind == kinds.last ? "" : ",", .dim)
+      if lines[lines.count - 1].width + 1 + text.width <= room {
         lines[lines.count - 1] += look.text(" ") + text
       } else {
         lines.append(text)
       }
     }
-    // A blank row parts them from the bars where there is one left.
-    let top = inner.height > rows + lines.count ? rows + 1 : rows
-    for (row, line) in lines.enumerated() where top + row < inner.height {
-      buffer.write(line, x: inner.x, y: inner.y + top + row, limit: inner.width)
-    }
+    return lines
   }
 
-  private func attack(_ look: Look) -> StyledText {
-    let names = slots.prefix(1).compactMap { slot in
-      physical?.choices[slot].map { slots.count > 1 ? "\(slot.letter) \($0.name)" : $0.name }
+  /// Which attacks, as their shares stand in the rows, and that pixels are held to 0…1 where there is
+  /// room for that.
+  private func attacks(_ shown: [AttackSlot], room: Int, _ look: Look) -> StyledText {
+    guard let physical else { return StyledText() }
+    let names = shown.enumerated().map { place, slot in
+      let name = physical.choices[slot]?.name ?? ""
+      return look.text(
+        slots.count > 1 ? "\(slot.letter) \(name)" : name, place == 0 ? .label : .dim)
     }
-    return look.text(names.joined(), .label)
+    let all = StyledText.joined(names, by: look.text("  "))
+    let whole = look.text("clipped  ", .dim) + all
+    return whole.width <= room ? whole : all
   }
 
   /// Of how many adversarial images, and how sure; or how much is done, or that it belongs to
@@ -150,7 +159,7 @@ struct PhotoPanel {
       return look.text("stopped", .dim)
     }
     if count == 0 { return look.text("no image fell", .dim) }
-    let words = "of \(Numbers.count(count)) that fell"
+    let words = "of \(Numbers.count(count)) fallen"
     return look.text(words + (physical.phase == .cancelled ? " · stopped" : " · Wilson 95 %"), .dim)
   }
 }
