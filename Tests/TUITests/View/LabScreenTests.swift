@@ -152,6 +152,30 @@ struct LabScreenTests {
     #expect(render(state).text.contains("conatural 30"))
   }
 
+  @Test("where no image fell there is no share, and without training images no kind of error")
+  func nothing() {
+    var state = Fixtures.photographed(120, 36)
+    let none = PhotoTransformation.all.map { DestructionRate(transformation: $0) }
+    state.lab.physical = state.model.map {
+      PhysicalProgress(
+        state.lab.choices, $0, Fixtures.data, phase: .finished,
+        findings: [.first: PhysicalProgress.Findings(rates: none)])
+    }
+    let text = render(state).text
+    #expect(text.contains("blur 0.5         ·········  none │"))
+    #expect(text.contains("─ no image fell ─") && text.contains("errors: no training images"))
+  }
+
+  @Test("an attack that can't be made says why in place of the shares")
+  func failed() {
+    var state = Fixtures.photographed(120, 36)
+    state.lab.physical = state.model.map {
+      PhysicalProgress(
+        state.lab.choices, $0, Fixtures.data, phase: .failed("expected a class that there is"))
+    }
+    #expect(render(state).text.contains("│ expected a class that there is"))
+  }
+
   @Test("the panel shows the attack whose form is on show")
   func slots() {
     var state = Fixtures.photographed(120, 36, attacks: 2)

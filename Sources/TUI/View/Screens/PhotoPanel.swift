@@ -84,7 +84,8 @@ struct PhotoPanel {
     let count = hasRoomForBoth(row) ? slots.count : 1
     for (place, slot) in slots.prefix(count).enumerated() {
       let rate = rate(transformation, slot)
-      let share = rate?.rate.map { Numbers.percent($0) } ?? look.unknown
+      let share =
+        rate.map { $0.rate.map { Numbers.percent($0) } ?? "none" } ?? look.unknown
       buffer.write(
         look.text(share, place == 0 ? .label : .dim),
         endingAt: row.right - (count - 1 - place) * (Self.shareWidth + 1), y: row.y)
@@ -117,6 +118,9 @@ struct PhotoPanel {
   /// How many errors there are of each kind, in as many lines as it takes.
   private func errors(room: Int, _ look: Look) -> [StyledText] {
     let errors = slots.first.flatMap { physical?.findings[$0]?.errors }
+    if errors == nil, physical?.phase == .finished {
+      return [look.text("errors: no training images", .dim)]
+    }
     let kinds: [ErrorKind] = [.conatural, .trueAdversarial, .refocused, .benign]
     var lines = [look.text("errors:", .dim)]
     for kind in kinds {
