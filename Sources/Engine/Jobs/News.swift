@@ -22,6 +22,8 @@ public struct News: Sendable {
   public var attacks: [AttackSlot: AttackTrace] = [:]
   /// How much attacks leave standing, by ε.
   public var sweep: AttackSweep?
+  /// How many adversarial images photographs destroy.
+  public var physical: PhysicalProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -32,7 +34,7 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil
+      && sweep == nil && physical == nil
       && messages.isEmpty
   }
 }

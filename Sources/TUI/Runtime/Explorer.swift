@@ -68,6 +68,9 @@ struct Explorer: TerminalProgram {
     case .sweep(let choices, let images, let clipped):
       workbench.sweep(choices, images: images, clipped: clipped)
     case .cancelSweep: workbench.cancelSweep()
+    case .measurePhysical(let choices, let images):
+      workbench.measurePhysical(choices, images: images)
+    case .cancelPhysical: workbench.cancelPhysical()
     }
   }
 }

@@ -29,4 +29,7 @@ enum Effect: Equatable, Sendable {
   /// Find what attacks leave standing, by ε.
   case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
   case cancelSweep
+  /// Find what photographs make of attacks' images, and what kinds of error they are.
+  case measurePhysical([AttackSlot: AttackChoice], images: Int)
+  case cancelPhysical
 }
