@@ -1,15 +1,20 @@
 /// An attack on one image that can be watched, question by question to the model.
+///
+/// It keeps to the network that it was given until it ends: who watches an attack wants to see its end,
+/// also where training has gone on.
 typealias AttackJob = WatchedJob<AttackTrace>
 
 extension AttackTrace: WatchedPicture {}
 
 extension WatchedJob where Picture == AttackTrace {
   /// - Parameters:
+  ///   - means: By which the kind of an error is told, once there is one.
   ///   - isPaused: Whether it waits before its first question.
   ///   - report: Called on any queue.
   convenience init(
     _ choice: AttackChoice, isClipped: Bool, on network: Network, _ model: ModelNews,
-    _ data: Dataset, index: Int, pace: Pace, isPaused: Bool, report: @escaping Report
+    _ data: Dataset, index: Int, means: Lazy<ClassMeans>, pace: Pace, isPaused: Bool,
+    report: @escaping Report
   ) {
     let trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
     self.init(
@@ -24,6 +29,11 @@ extension WatchedJob where Picture == AttackTrace {
           network, data.image(index), [data.label(index)], &generator, { job.isCancelled }
         ) { observation in job.note { $0.note(observation) } }
         if let outcome = result.outcomes.first { job.finish { $0.conclude(outcome, network) } }
+        // The outcome is told without waiting for the kind of its error, as the training images may
+        // have to be read first; without them no kind is known.
+        if case .finished(.fallen) = job.phase, let means = try? means.load() {
+          job.add { $0.tellError(means) }
+        }
       } catch {
         job.finish { $0.phase = .failed("\(error)") }
       }

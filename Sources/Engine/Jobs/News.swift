@@ -24,6 +24,8 @@ public struct News: Sendable {
   public var sweep: AttackSweep?
   /// The images of nothing that the model is sure of, as far as they are made.
   public var fooling: FoolingProgress?
+  /// How many adversarial images photographs destroy.
+  public var physical: PhysicalProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -34,7 +36,8 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil && fooling == nil && messages.isEmpty
+      && sweep == nil && fooling == nil && physical == nil
+      && messages.isEmpty
   }
 }
 

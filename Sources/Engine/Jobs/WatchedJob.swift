@@ -109,7 +109,9 @@ final class WatchedJob<Picture: WatchedPicture>: Sendable {
 
   // MARK: For the work
 
-  var isCancelled: Bool { state.withLock { $0.picture.phase == .cancelled } }
+  var phase: Picture.Phase { state.withLock(\.picture.phase) }
+
+  var isCancelled: Bool { phase == .cancelled }
 
   /// Takes in a step, and holds the work up as long as it is to wait.
   func note(_ change: (inout Picture) -> Void) {
@@ -133,6 +135,14 @@ final class WatchedJob<Picture: WatchedPicture>: Sendable {
   func finish(_ change: (inout Picture) -> Void) {
     state.withLock { state in
       guard state.picture.phase.isActive else { return }
+      change(&state.picture)
+      report(self, state.picture)
+    }
+  }
+
+  /// Takes in what is found out only after the end.
+  func add(_ change: (inout Picture) -> Void) {
+    state.withLock { state in
       change(&state.picture)
       report(self, state.picture)
     }

@@ -40,6 +40,7 @@ public final class Workbench: Sendable {
     var attacks: [AttackSlot: AttackJob] = [:]
     var sweep: AttackSweepJob?
     var fooling: FoolingJob?
+    var physical: PhysicalJob?
     /// How many times training has gone on or a file was read.
     var version = 0
 
@@ -60,8 +61,10 @@ public final class Workbench: Sendable {
   /// which what they tell of came about, and nothing is heard of a run after its reset.
   let state = Guarded(State())
   let mailbox = Mailbox()
-  private let train: LazyDataset
-  private let test: LazyDataset
+  private let train: Lazy<Dataset>
+  private let test: Lazy<Dataset>
+  /// Of the training images, by which errors are told apart.
+  let means: Lazy<ClassMeans>
   private let explorer: LatestWins<ExploreRequest>
   let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
   let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
@@ -78,8 +81,10 @@ public final class Workbench: Sendable {
     source: DatasetSource, model: (checkpoint: Checkpoint, origin: String)?,
     reference: (checkpoint: Checkpoint, origin: String)? = nil
   ) {
-    train = LazyDataset(source.loadTrain)
-    test = LazyDataset(source.loadTest)
+    let train = Lazy<Dataset>(source.loadTrain)
+    self.train = train
+    test = Lazy<Dataset>(source.loadTest)
+    means = Lazy { ClassMeans(of: try train.load()) }
     explorer = LatestWins(label: "potemkin.explore", qos: .userInitiated) { request in
       let exploration = Exploration(
         request.network, request.data, index: request.index, clipped: request.isClipped)
@@ -152,7 +157,6 @@ public final class Workbench: Sendable {
       return state.job
     }
     job?.stop()
-    cancelStaleAttacks()
     cancelStaleFooling()
   }
 
@@ -301,9 +305,7 @@ public final class Workbench: Sendable {
       }
       if learned != nil { exploreWanted(state) }
     }
-    guard run != nil else { return }
-    cancelStaleAttacks()
-    cancelStaleFooling()
+    if run != nil { cancelStaleFooling() }
   }
 
   /// Takes a picture of an analysis, unless another has begun.

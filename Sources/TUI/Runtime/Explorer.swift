@@ -77,6 +77,9 @@ struct Explorer: TerminalProgram {
     case .paceFooling(let pace): workbench.setFoolingPace(pace)
     case .savePicture(let image, let shape, let path):
       workbench.savePicture(image, of: shape, to: path)
+    case .measurePhysical(let choices, let images):
+      workbench.measurePhysical(choices, images: images)
+    case .cancelPhysical: workbench.cancelPhysical()
     }
   }
 }

@@ -37,4 +37,7 @@ enum Effect: Equatable, Sendable {
   case cancelFooling
   case paceFooling(Pace)
   case savePicture(FoolingImage, shape: ImageShape, path: String)
+  /// Find what photographs make of attacks' images, and what kinds of error they are.
+  case measurePhysical([AttackSlot: AttackChoice], images: Int)
+  case cancelPhysical
 }

@@ -148,6 +148,7 @@ extension AppState {
     case .stepAttack: .stepAttack
     case .slot: .changeSlot
     case .sweep: .sweepAttack
+    case .photo: .photographAttack
     case .labView: .changeLabView
     case .startFooling: .fool(.startOrPause)
     case .stepFooling: .fool(.step)

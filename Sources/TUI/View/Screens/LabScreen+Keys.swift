@@ -8,9 +8,9 @@ extension LabScreen {
     KeyHelp(.field, "↑ ↓ ← →", "choose a field, change it; Enter edits"),
     KeyHelp(.slot, "b", "a second attack beside the first"),
     KeyHelp(.sweep, "e", "sweep ε over many images, or stop"),
+    KeyHelp(.photo, "p", "what photos leave of it, or stop"),
     KeyHelp(.labView, "v", "the next chart, where not all fit"),
-    KeyHelp(.image, "j k", "the next image, the one before"),
-    KeyHelp(.goToImage, "g r", "an image by its number, a random one"),
+    KeyHelp(.image, "j k g r", "the next image, the last, by number, any"),
     KeyHelp(.clip, "c", "hold pixels to 0…1, or not"),
   ]
 
@@ -24,6 +24,7 @@ extension LabScreen {
       + [
         KeyHint(.slot, lab.choices[.second] == nil ? "second attack" : "A or B"),
         KeyHint(.sweep, lab.sweep?.phase == .running ? "stop sweep" : "sweep ε"),
+        KeyHint(.photo, lab.physical?.phase == .running ? "stop photos" : "photos"),
         KeyHint(.pace, "pace"), KeyHint(.image, "image", keys: "j k"), KeyHint(.help, "help"),
       ]
   }
@@ -42,6 +43,7 @@ extension LabScreen {
     case .character("+"), .character("="): .changePace(by: 1)
     case .character("-"): .changePace(by: -1)
     case .character("e"): .sweepAttack
+    case .character("p"): .photographAttack
     case .character("v"): .changeLabView
     case .character("/"): .askForFilter
     default: nil
