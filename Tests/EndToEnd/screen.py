@@ -49,6 +49,12 @@ class Emulator(pyte.Screen):
     def scroll_down(self, count=1):
         self.scroll(self.reverse_index, count, is_up=False)
 
+    def delete_characters(self, count=1):
+        """Cells that come in at the right have the background of the moment (bce)."""
+        super().delete_characters(count)
+        for column in range(self.columns - (count or 1), self.columns):
+            self.buffer[self.cursor.y][column] = self.cursor.attrs
+
     def scroll(self, by_one, count, is_up):
         """Moves the rows between the margins; new ones have the background of the moment."""
         top, bottom = self.margins or (0, self.lines - 1)

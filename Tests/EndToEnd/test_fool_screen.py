@@ -69,17 +69,21 @@ def test_each_method_makes_the_shipped_model_sure_of_all_classes(
 
 
 def test_the_images_can_be_watched_as_they_are_made(explore, source):
-    screen = open_fool(explore, source, "ascent", " ")
-    seen = []
+    screen = open_fool(explore, source, "ascent", "-", " ")
+    seen, is_slow = [], True
     while "done ·" not in screen.text:
+        # The first rounds one by one, whatever else the machine does; then all the others.
+        if is_slow and rounds(screen) >= 6:
+            is_slow = False
+            screen.press("+")
         screen.update(timeout=0.02)
         if screen.is_frame_whole and has_images(screen):
             seen.append(confidences(screen))
+    assert len({tuple(picture) for picture in seen}) > 5, "it was not to be watched"
     for label in range(10):
         figures = [picture[label][0] for picture in seen]
         assert figures == sorted(figures), f"the best of {label} fell"
         assert figures[0] < 99 <= figures[-1]
-        assert len(set(figures)) > 3, f"{label} was not to be watched: {figures}"
 
 
 def test_it_can_be_stepped_paused_and_stopped(explore, small_source):
