@@ -33,6 +33,8 @@ public struct AdversarialSearch {
 
   let model: any Classifier
   let aim: AttackAim
+  /// Whether images stay once they have fallen, so that the attack goes on to its end.
+  let keepsFallen: Bool
   var access: AttackAccess
   private let isCancelled: @Sendable () -> Bool
   private let observe: ((AttackObservation) -> Void)?
@@ -41,11 +43,13 @@ public struct AdversarialSearch {
   ///   - images: `[count, pixels]`.
   ///   - labels: `[count]`.
   ///   - targets: `[count]`; `nil` where anything but the label will do.
+  ///   - keepsFallen: Whether images stay once they have fallen, for those who want the strongest
+  ///     image and not the first that will do.
   ///   - observe: Told of every query, for those who want to watch.
   init(
     _ model: any Classifier, images: Matrix, labels: [Int], targets: [Int]? = nil,
     threat: ThreatModel, aim: AttackAim = .ball, access: AttackAccess = .gradients,
-    isCancelled: @escaping @Sendable () -> Bool = { false },
+    keepsFallen: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false },
     observe: ((AttackObservation) -> Void)? = nil
   ) {
     precondition(images.rows == labels.count && targets?.count ?? images.rows == images.rows)
@@ -56,6 +60,7 @@ public struct AdversarialSearch {
     self.labels = labels
     self.aim = aim
     self.access = access
+    self.keepsFallen = keepsFallen
     self.isCancelled = isCancelled
     self.observe = observe
     originals = images
@@ -174,12 +179,17 @@ public struct AdversarialSearch {
 
   // MARK: - Leaving
 
+  /// Whether nothing more is wanted of an active image, by its row: falling is enough, and it has.
+  public func mayLeave(_ row: Int) -> Bool {
+    aim == .ball && !keepsFallen && found[active[row]] != nil
+  }
+
   /// Lets images that have fallen leave, where falling is enough.
   ///
   /// - Returns: The rows that stay; `nil` where all do. What an attack keeps of each image has to
   ///   follow.
   public mutating func dropFallen() -> [Int]? {
-    guard aim == .ball, hasFallen else { return nil }
+    guard aim == .ball, !keepsFallen, hasFallen else { return nil }
     hasFallen = false
     return keep(active.indices.filter { found[active[$0]] == nil })
   }

@@ -22,6 +22,8 @@ public struct News: Sendable {
   public var attacks: [AttackSlot: AttackTrace] = [:]
   /// How much attacks leave standing, by ε.
   public var sweep: AttackSweep?
+  /// What an attack makes of the image last asked for, for every ε.
+  public var attackCurve: AttackCurve?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -32,8 +34,7 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil
-      && messages.isEmpty
+      && sweep == nil && attackCurve == nil && messages.isEmpty
   }
 }
 

@@ -28,6 +28,7 @@ extension AppState {
         KeyHint(.edit, prompt.purpose.verb, keys: "Enter"),
         KeyHint(.leave, "leave"),
       ]
+    case .attacks: [KeyHint(.edit, "choose", keys: "Enter"), KeyHint(.leave, "leave")]
     case nil where screen == .train && train.form.edit != nil:
       [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
     case nil where screen == .lab && lab.edit != nil:
@@ -54,7 +55,7 @@ extension AppState {
     [
       KeyHint(.epsilon, "ε"), KeyHint(.image, "image"),
       isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
-      KeyHint(.randomImage, "random"),
+      KeyHint(.chooseAttack, "attack"), KeyHint(.randomImage, "random"),
       KeyHint(.filter, "filter"), KeyHint(.goToImage, "go to"),
       KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
       KeyHint(.help, "help"),

@@ -24,6 +24,7 @@ struct KeyHelp: Equatable, Sendable {
     case field, change, edit, stop, reset
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
+    case chooseAttack, norm
     case startAttack, stepAttack, slot, pace, sweep, labView
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
@@ -66,6 +67,8 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),
     KeyHelp(.randomImage, .explore, "r", "a random image"),
     KeyHelp(.filter, .explore, "/", "only some: a digit, misread, ε 0.01-0.05"),
+    KeyHelp(.chooseAttack, .explore, "a", "choose the attack: fgsm, pgd, square …"),
+    KeyHelp(.norm, .explore, "n", "its next norm: L∞, L2"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
     KeyHelp(.change, .train, "← →", "change the field"),

@@ -29,4 +29,7 @@ enum Effect: Equatable, Sendable {
   /// Find what attacks leave standing, by ε.
   case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
   case cancelSweep
+  /// Find what an attack makes of one image for every ε of the slider.
+  case attackCurve(CurveWish)
+  case cancelAttackCurve
 }

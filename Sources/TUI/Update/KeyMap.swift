@@ -26,6 +26,7 @@ extension AppState {
       default: break
       }
     }
+    if case .attacks(let chooser) = overlay { return chooserAction(for: key, chooser) }
     // A list has other uses for some keys that move through images elsewhere.
     if screen == .analyse, let action = analyseAction(for: key) { return action }
     if screen == .lab, let action = labAction(for: key) { return action }
@@ -46,6 +47,19 @@ extension AppState {
     case .escape: .leave
     case .backspace, .delete: .eraseCharacter
     case .control("u"): .eraseAll
+    default: nil
+    }
+  }
+
+  private func chooserAction(for key: Key, _ chooser: AttackChooser) -> Action? {
+    switch key {
+    case .up, .character("k"), .backTab: .moveInAttacks(by: -1)
+    case .down, .character("j"), .tab: .moveInAttacks(by: 1)
+    case .home, .pageUp: .moveInAttacks(by: -AttackChooser.attacks.count)
+    case .end, .pageDown: .moveInAttacks(by: AttackChooser.attacks.count)
+    case .enter, .character(" "): .takeAttack(chooser.cursor)
+    case .escape, .character("a"): .leave
+    case .character("q"): .quit
     default: nil
     }
   }
@@ -83,6 +97,8 @@ extension AppState {
     case .down: .step(by: 1)
     case .up: .step(by: -1)
     case .character("/"): .askForFilter
+    case .character("a") where screen == .explore: .chooseAttack
+    case .character("n") where screen == .explore: .changeNorm
     default: slideAction(for: key)
     }
   }
@@ -187,8 +203,8 @@ extension AppState {
 
   private func action(for mouse: MouseEvent) -> Action? {
     switch mouse.kind {
-    case .wheelUp: return overlay == nil ? wheelAction(-1) : nil
-    case .wheelDown: return overlay == nil ? wheelAction(1) : nil
+    case .wheelUp: return wheelAction(-1)
+    case .wheelDown: return wheelAction(1)
     case .release: return nil
     case .press, .drag: break
     }
@@ -203,6 +219,7 @@ extension AppState {
       return place == analyse.cursor ? .openSelected : .selectRow(place, top: top)
     case (.galleryImage(let index), .press): return .openImage(index)
     case (.button(let command), .press): return action(for: command)
+    case (.attackRow(let place), .press): return .takeAttack(place)
     case (.outsideOverlay, .press): return .leave
     default: return nil
     }
@@ -210,6 +227,8 @@ extension AppState {
 
   /// What a turn of the wheel asks for: another row of the list, or page, where there is one.
   private func wheelAction(_ step: Int) -> Action? {
+    if case .attacks = overlay { return .moveInAttacks(by: step) }
+    guard overlay == nil else { return nil }
     guard screen == .analyse else { return .step(by: step) }
     return switch analyse.view {
     case .charts: .moveCursor(by: step)
@@ -218,13 +237,20 @@ extension AppState {
     }
   }
 
+  /// The attack under the cursor of their list, where that is open.
+  private var takenAttack: Int? {
+    if case .attacks(let chooser) = overlay { chooser.cursor } else { nil }
+  }
+
   /// What a hint asks for when it is pressed.
   private func action(for command: KeyHelp.Command) -> Action? {
     switch command {
     case .goToImage: .askForImage
     case .randomImage: .randomImage
     case .clip: .clip
-    case .edit: .confirm
+    case .chooseAttack: .chooseAttack
+    case .norm: .changeNorm
+    case .edit: takenAttack.map { .takeAttack($0) } ?? .confirm
     case .stop: .stopTraining
     case .reset: .resetTraining
     case .startOrPause, .train: .startOrPause

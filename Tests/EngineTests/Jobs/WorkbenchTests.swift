@@ -372,6 +372,7 @@ final class Bench {
     seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
     seen.attacks.merge(news.attacks) { $1 }
     seen.sweep = news.sweep ?? seen.sweep
+    seen.attackCurve = news.attackCurve ?? seen.attackCurve
     messages += news.messages
   }
 
