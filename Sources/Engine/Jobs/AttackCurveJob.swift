@@ -19,6 +19,8 @@ final class AttackCurveJob: Sendable {
     var isWanted = false
     /// Whether the queue is at work on it.
     var isScheduled = false
+    /// The ε that is being tried; `nil` where none is, or where it is no longer the next to try.
+    var tried: Float?
     /// Whether something has been found that was not told.
     var hasNews = true
     var nextReport = ContinuousClock.now
@@ -56,6 +58,7 @@ final class AttackCurveJob: Sendable {
       state.focus = AttackCurve.rounded(epsilon)
       state.end = end
       state.nextReport = .now
+      if state.curve.next(at: epsilon, upTo: end) != state.tried { state.tried = nil }
       defer { state.isScheduled = true }
       return !state.isScheduled
     }
@@ -97,6 +100,7 @@ final class AttackCurveJob: Sendable {
         state.nextReport = .now + Self.interval
         return .report(state.curve)
       }
+      state.tried = next
       if let next { return .attack(state.curve, within: next) }
       state.isScheduled = false
       return .rest
@@ -105,7 +109,9 @@ final class AttackCurveJob: Sendable {
 
   private func attack(_ curve: AttackCurve, within epsilon: Float) {
     do {
-      let point = try curve.find(within: epsilon, on: network) { self.isStale(epsilon) }
+      let point = try curve.find(within: epsilon, on: network) {
+        self.state.withLock { !$0.isWanted || $0.tried != epsilon }
+      }
       guard let point else { return }
       state.withLock { state in
         state.curve.insert(point)
@@ -117,13 +123,6 @@ final class AttackCurveJob: Sendable {
         state.curve.failure = "\(error)"
         state.hasNews = true
       }
-    }
-  }
-
-  /// Whether an attack within some ε is no longer what is to be done first.
-  private func isStale(_ epsilon: Float) -> Bool {
-    state.withLock { state in
-      !state.isWanted || state.focus != epsilon && state.curve.point(at: state.focus) == nil
     }
   }
 }

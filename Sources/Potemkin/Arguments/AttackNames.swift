@@ -18,6 +18,28 @@ struct SettingWord: Equatable, Sendable {
   var value: Double
 }
 
+extension Attack {
+  /// The attack with some settings changed.
+  /// - Throws: `UsageError` for one that it does not have, and `AttackError` for a number that makes
+  ///   no sense.
+  func applying(_ settings: [SettingWord]) throws -> Self {
+    var attack = self
+    let known = attack.settingValues.map(\.name)
+    for setting in settings {
+      guard known.contains(setting.name) else {
+        throw UsageError.invalidValue(
+          flag: "--set",
+          expected: known.isEmpty
+            ? "nothing, as \(attack.name) has no settings"
+            : "a setting of \(attack.name) (\(known.joined(separator: ", ")))",
+          found: setting.name, nearest: nearest(to: setting.name, among: known))
+      }
+      attack = try attack.setting(setting.name, to: setting.value)
+    }
+    return attack
+  }
+}
+
 extension ValueType where Value == SettingWord {
   static let setting = ValueType(
     placeholder: "NAME=N", expected: "a setting and its number, such as steps=40",

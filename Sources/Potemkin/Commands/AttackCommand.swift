@@ -53,7 +53,7 @@ struct AttackCommand: Command {
       try options.json ? attacks.printJSON() : StandardOutput.write(attacks.text)
       return
     }
-    let chosen = try configured()
+    let chosen = try attack(named: name ?? "", flag: "ATTACK").applying(settings)
     // What is wrong with the words shows before anything is read.
     let kind = type(of: chosen)
     _ = try AttackRun(
@@ -78,24 +78,6 @@ struct AttackCommand: Command {
     try options.json
       ? StandardOutput.writeJSON(report.record) : StandardOutput.write(report.text)
     if result.isPartial { throw Interruption(remains: "the result is partial") }
-  }
-
-  /// The attack with its settings.
-  private func configured() throws -> any Attack {
-    var attack = try attack(named: name ?? "", flag: "ATTACK")
-    let known = attack.settingValues.map(\.name)
-    for setting in settings {
-      guard known.contains(setting.name) else {
-        throw UsageError.invalidValue(
-          flag: "--set",
-          expected: known.isEmpty
-            ? "nothing, as \(attack.name) has no settings"
-            : "a setting of \(attack.name) (\(known.joined(separator: ", ")))",
-          found: setting.name, nearest: nearest(to: setting.name, among: known))
-      }
-      attack = try attack.setting(setting.name, to: setting.value)
-    }
-    return attack
   }
 
   private static func save(

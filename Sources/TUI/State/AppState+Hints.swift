@@ -55,8 +55,8 @@ extension AppState {
     [
       KeyHint(.epsilon, "ε"), KeyHint(.image, "image"),
       isTraining ? startOrPause : KeyHint(.train, "train", keys: "t"),
-      KeyHint(.chooseAttack, "attack"), KeyHint(.randomImage, "random"),
-      KeyHint(.filter, "filter"), KeyHint(.goToImage, "go to"),
+      KeyHint(.chooseAttack, "attack", keys: "a"), KeyHint(.randomImage, "random", keys: "r"),
+      KeyHint(.filter, "filter"), KeyHint(.goToImage, "go to", keys: "g"),
       KeyHint(.clip, explore.isClipped ? "unclip" : "clip"),
       KeyHint(.help, "help"),
     ]

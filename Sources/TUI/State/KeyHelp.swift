@@ -24,7 +24,7 @@ struct KeyHelp: Equatable, Sendable {
     case field, change, edit, stop, reset
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
-    case chooseAttack, norm
+    case chooseAttack
     case startAttack, stepAttack, slot, pace, sweep, labView
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
@@ -64,11 +64,9 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.epsilonRange, .explore, "+ -", "a narrower or wider range of ε"),
     KeyHelp(.image, .explore, "↑ ↓", "the image before, the next; k j too"),
     KeyHelp(.imageByTen, .explore, "PgUp PgDn", "ten images back, on"),
-    KeyHelp(.goToImage, .explore, "g", "go to an image by its number"),
-    KeyHelp(.randomImage, .explore, "r", "a random image"),
+    KeyHelp(.goToImage, .explore, "g r", "an image by its number, a random one"),
     KeyHelp(.filter, .explore, "/", "only some: a digit, misread, ε 0.01-0.05"),
-    KeyHelp(.chooseAttack, .explore, "a", "choose the attack: fgsm, pgd, square …"),
-    KeyHelp(.norm, .explore, "n", "its next norm: L∞, L2"),
+    KeyHelp(.chooseAttack, .explore, "a n", "choose the attack, its next norm"),
     KeyHelp(.clip, .explore, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.field, .train, "↑ ↓", "choose a field"),
     KeyHelp(.change, .train, "← →", "change the field"),

@@ -249,7 +249,6 @@ extension AppState {
     case .randomImage: .randomImage
     case .clip: .clip
     case .chooseAttack: .chooseAttack
-    case .norm: .changeNorm
     case .edit: takenAttack.map { .takeAttack($0) } ?? .confirm
     case .stop: .stopTraining
     case .reset: .resetTraining

@@ -11,6 +11,8 @@ struct ConfidenceChart {
   private let otherClass: [Int]
   private let minimalEpsilon: Float?
   private let norm: Norm
+  /// Whether the ε that are known are marked, as they are too few to tell what lies between.
+  private let hasMarkers: Bool
 
   /// The curves along a ray.
   init(curve: ConfidenceCurve, minimalEpsilon: Float?) {
@@ -20,6 +22,7 @@ struct ConfidenceChart {
     otherClass = curve.otherClass
     self.minimalEpsilon = minimalEpsilon
     norm = .linf
+    hasMarkers = false
   }
 
   /// The curves of an attack, through the ε up to `scale` that are known.
@@ -33,6 +36,8 @@ struct ConfidenceChart {
     otherConfidence = points.map { $0.confidences[$0.best(except: label)] }
     minimalEpsilon = curve.minimalEpsilon
     norm = curve.choice.norm
+    let (done, count) = curve.progress(upTo: scale)
+    hasMarkers = done < count
   }
 
   func chart(epsilon: Float, scale: Float, _ look: Look) -> LineChart {
@@ -50,6 +55,10 @@ struct ConfidenceChart {
       isDotted: look.unicode && !look.hasColors,
       name: look.text(
         (look.unicode ? "" : ". ") + "best other \(otherClass[end])", .wrong))
+    let markers = [other, own].map { series in
+      LineChart.Series(
+        points: series.points, style: series.style, marker: look.unicode ? "•" : series.symbol)
+    }
     var rules: [LineChart.Rule] = []
     if let minimalEpsilon, minimalEpsilon <= scale {
       rules.append(rule(minimalEpsilon, look.unicode ? "┊" : ":", .wrong, look))
@@ -57,7 +66,7 @@ struct ConfidenceChart {
     rules.append(rule(epsilon, look.unicode ? "│" : "|", .epsilon, look))
     return LineChart(
       x: .linear(to: Double(scale), names: 5, isWhole: norm == .l0), y: .percent(from: 0, ticks: [0, 1, 0.5]),
-      series: [other, own], rules: rules, marks: marks(shown, scale, look),
+      series: [other, own] + (hasMarkers ? markers : []), rules: rules, marks: marks(shown, scale, look),
       leftMargin: CurveLayout.leftMargin, rightMargin: CurveLayout.rightMargin)
   }
 
