@@ -28,9 +28,9 @@ public struct AttackCurve: Equatable, Sendable {
     /// How far it is from the image as it is, at most ε up to rounding.
     public let size: Float
 
-    /// The class other than one with the largest confidence; the first of equals.
-    public func best(except label: Int) -> Int {
-      // Beside a sure reading the confidences of all others may round to 0.
+    /// The class with the largest confidence but for the label; the first of equals.
+    public func bestOther(than label: Int) -> Int {
+      // From the scores, for confidences may round to equal ones.
       if reading != label { return reading }
       let others = confidences.indices.filter { $0 != label }
       return others.reduce(others[0]) { confidences[$1] > confidences[$0] ? $1 : $0 }

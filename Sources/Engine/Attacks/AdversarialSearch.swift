@@ -215,6 +215,10 @@ public struct AdversarialSearch {
     if isCancelled() { throw AttackCancelled() }
   }
 
+  private func margin(of scores: ArraySlice<Float>, _ row: Int) -> Float {
+    AttackLoss.margin(of: scores, label: labels[row], target: targets?[row])
+  }
+
   private mutating func judge(
     _ images: Matrix, _ rows: [Int]?, _ scores: Matrix, queries count: Int = 1
   ) {
@@ -225,7 +229,7 @@ public struct AdversarialSearch {
       let index = active[row]
       queries[index] += count
       guard targets.map({ reading == $0[row] }) ?? (reading != labels[row]),
-        confidence == 0 || lead(in: scores.row(place), row) >= confidence,
+        confidence == 0 || margin(of: scores.row(place), row) >= confidence,
         let size = threat.allowedSize(of: images.row(place), from: originals.row(row)),
         size < found[index]?.size ?? .infinity
       else { continue }
@@ -238,16 +242,6 @@ public struct AdversarialSearch {
       observe(
         AttackObservation(images: images, scores: scores, places: places, found: found))
     }
-  }
-
-  /// How far the scores of an image are ahead of where they would be read otherwise: the margin of
-  /// `AttackLoss.margin`, above 0 for what is read as wanted.
-  private func lead(in scores: ArraySlice<Float>, _ row: Int) -> Float {
-    let fixed = targets?[row] ?? labels[row]
-    var other = -Float.infinity
-    for (index, score) in scores.enumerated() where index != fixed { other = max(other, score) }
-    let own = scores[scores.startIndex + fixed]
-    return targets == nil ? other - own : own - other
   }
 }
 

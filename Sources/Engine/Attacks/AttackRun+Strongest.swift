@@ -36,7 +36,7 @@ extension AttackRun {
       let reading = row.argmaxOfRows()[0]
       return StrongestImage(
         pixels: pixels(), confidences: softmax(row).values, reading: reading,
-        margin: Self.margin(scores, label, target),
+        margin: AttackLoss.margin(of: scores, label: label, target: target),
         isAdversarial: target.map { reading == $0 } ?? (reading != label))
     }
     var strongest = judged(model.logits(image).row(0), image.values)
@@ -48,7 +48,7 @@ extension AttackRun {
       observe: { observation in
         for row in 0..<observation.images.rows {
           let (scores, pixels) = (observation.scores.row(row), observation.images.row(row))
-          guard Self.margin(scores, label, target) > strongest.margin,
+          guard AttackLoss.margin(of: scores, label: label, target: target) > strongest.margin,
             threat.allowedSize(of: pixels, from: image.row(0)) != nil
           else { continue }
           strongest = judged(scores, Array(pixels))
@@ -56,14 +56,5 @@ extension AttackRun {
       })
     try attack.run(&search, using: &generator)
     return strongest
-  }
-
-  /// `AttackLoss.margin` of one image's scores, without its gradient.
-  private static func margin(_ scores: ArraySlice<Float>, _ label: Int, _ target: Int?) -> Float {
-    let fixed = target ?? label
-    var other = -Float.infinity
-    for (index, score) in scores.enumerated() where index != fixed { other = max(other, score) }
-    let own = scores[scores.startIndex + fixed]
-    return target == nil ? other - own : own - other
   }
 }

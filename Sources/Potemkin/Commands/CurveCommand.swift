@@ -35,7 +35,8 @@ struct CurveCommand: Command {
       .repeated("--set", \.settings, .setting, help: "Change a setting; may be given again."),
       .value(
         "--step", \.step, .epsilon,
-        help: "The largest distance between two epsilons; else 0.001, of attacks a 50th of the end."),
+        help: "The largest distance between two epsilons; else 0.001, of attacks a 50th of the end."
+      ),
       .value(
         "--end", \.end, .epsilon,
         help: "The largest epsilon; else 1, of attacks 0.25 for linf, 2 for l2, 50 for l0."),
@@ -55,7 +56,8 @@ struct CurveCommand: Command {
     for (flag, value) in [("--step", step), ("--end", end)] {
       guard let value, value > measure.largestCurve else { continue }
       throw .invalidValue(
-        flag: flag, expected: "a number from 0.0001 to \(String(format: "%g", measure.largestCurve))",
+        flag: flag,
+        expected: "a number from 0.0001 to \(String(format: "%g", measure.largestCurve))",
         found: String(format: "%g", value), nearest: nil)
     }
   }

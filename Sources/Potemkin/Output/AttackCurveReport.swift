@@ -16,7 +16,7 @@ struct AttackCurveReport {
   var text: String {
     let settings = curve.choice.settings.map { ", \($0.name) \(String(format: "%g", $0.value))" }
     let rows = curve.points.map { point in
-      let other = point.best(except: curve.label)
+      let other = point.bestOther(than: curve.label)
       return [
         fixed(point.epsilon), "\(point.reading)",
         percent(Double(point.confidences[curve.label])), "\(other)",
@@ -36,7 +36,7 @@ struct AttackCurveReport {
 
 
       """
-      + aligned([["epsilon", "read as", "label", "digit", "other", "distance"]] + rows) + "\n"
+        + aligned([["epsilon", "read as", "label", "digit", "other", "distance"]] + rows) + "\n"
   }
 
   private var reading: Int { asItIs?.reading ?? curve.label }
@@ -73,7 +73,7 @@ struct AttackCurveReport {
       labelConfidence: asItIs?.confidences[curve.label] ?? 0, reading: reading,
       minimalEpsilonAtMost: fooled?.epsilon, readingThere: fooled?.reading,
       points: curve.points.map { point in
-        let other = point.best(except: curve.label)
+        let other = point.bestOther(than: curve.label)
         return Record.Point(
           epsilon: point.epsilon, labelConfidence: point.confidences[curve.label],
           otherConfidence: point.confidences[other], otherDigit: other, reading: point.reading,

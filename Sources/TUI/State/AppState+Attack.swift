@@ -76,6 +76,12 @@ extension AppState {
       image: point.image, change: curve.perturbation(at: point), confidences: point.confidences)
   }
 
-  /// Whether the curve that is shown is that of the model from before.
-  var isCurveLate: Bool { shownCurve.map { $0.modelVersion != model?.version } ?? false }
+  /// Whether the curve that is shown is that of a model from before; in training, which it follows as
+  /// fast as the attack allows, that is taken for granted.
+  var isCurveLate: Bool {
+    !followsTraining && shownCurve.map { $0.modelVersion != model?.version } ?? false
+  }
+
+  /// Whether the model changes all the time, and curves with it.
+  var followsTraining: Bool { train.progress?.phase == .running }
 }

@@ -140,7 +140,8 @@ struct AttackCurveJobTests {
     #expect(end - time < .milliseconds(100))
   }
 
-  @Test("another image, attack or rule takes the place of a curve, and no picture of it comes after")
+  @Test(
+    "another image, attack or rule takes the place of a curve, and no picture of it comes after")
   func replaced() throws {
     let bench = try bench()
     let others: [(Int, AttackChoice, Bool)] = [

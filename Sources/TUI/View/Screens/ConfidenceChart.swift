@@ -32,12 +32,12 @@ struct ConfidenceChart {
     epsilons = points.map(\.epsilon)
     self.label = label
     labelConfidence = points.map { $0.confidences[label] }
-    otherClass = points.map { $0.best(except: label) }
-    otherConfidence = points.map { $0.confidences[$0.best(except: label)] }
+    otherClass = points.map { $0.bestOther(than: label) }
+    otherConfidence = points.map { $0.confidences[$0.bestOther(than: label)] }
     minimalEpsilon = curve.minimalEpsilon
     norm = curve.choice.norm
     let (done, count) = curve.progress(upTo: scale)
-    hasMarkers = done < count
+    hasMarkers = 2 * done < count
   }
 
   func chart(epsilon: Float, scale: Float, _ look: Look) -> LineChart {
@@ -65,8 +65,10 @@ struct ConfidenceChart {
     }
     rules.append(rule(epsilon, look.unicode ? "│" : "|", .epsilon, look))
     return LineChart(
-      x: .linear(to: Double(scale), names: 5, isWhole: norm == .l0), y: .percent(from: 0, ticks: [0, 1, 0.5]),
-      series: [other, own] + (hasMarkers ? markers : []), rules: rules, marks: marks(shown, scale, look),
+      x: .linear(to: Double(scale), names: 5, isWhole: norm == .l0),
+      y: .percent(from: 0, ticks: [0, 1, 0.5]),
+      series: [other, own] + (hasMarkers ? markers : []), rules: rules,
+      marks: marks(shown, scale, look),
       leftMargin: CurveLayout.leftMargin, rightMargin: CurveLayout.rightMargin)
   }
 

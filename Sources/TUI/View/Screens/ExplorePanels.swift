@@ -54,7 +54,8 @@ struct ExplorePanels {
     }
     frame.draw(in: area, on: &buffer, look)
     drawPicture(in: area, on: &buffer, look) { exploration, shown, area, buffer in
-      PerturbationWidget(gradient: shown.change, shape: exploration.shape).draw(in: area, on: &buffer, look)
+      PerturbationWidget(gradient: shown.change, shape: exploration.shape).draw(
+        in: area, on: &buffer, look)
     }
   }
 
@@ -75,8 +76,12 @@ struct ExplorePanels {
     }
     let epsilon = shown?.epsilon ?? explore[state.slidNorm].epsilon
     frame.footnote = look.text("\(look.epsilon) \(state.slidNorm.text(epsilon))", .epsilon)
-    // The reading goes where it has room; ε stands at the slider as well.
-    if titleWidth + frame.note.width + 8 > area.width { frame.footnote = frame.note }
+    // The reading goes where it has room; ε stands at the slider as well, unless the picture is of
+    // another one.
+    if titleWidth + frame.note.width + 8 > area.width {
+      if state.shownChoice != nil { frame.remark = frame.footnote }
+      frame.footnote = frame.note
+    }
     if explore.isClipped { frame.remark = look.text("clipped to 0…1", .dim) }
     frame.draw(in: area, on: &buffer, look)
     drawPicture(in: area, on: &buffer, look) { exploration, shown, area, buffer in
@@ -116,8 +121,10 @@ struct ExplorePanels {
       buffer.writeUnknown(in: inner, look)
       return
     }
-    ConfidenceBars(now: shown.confidences, before: exploration.confidences, label: exploration.label)
-      .draw(in: inner, on: &buffer, look)
+    ConfidenceBars(
+      now: shown.confidences, before: exploration.confidences, label: exploration.label
+    )
+    .draw(in: inner, on: &buffer, look)
   }
 }
 

@@ -97,10 +97,12 @@ struct ExploreScreen {
     return state.shownCurve.map { ConfidenceChart(curve: $0, scale: slider.scale) }
   }
 
-  /// How many ε of the range are known while not all are; in training, that the curve follows it.
+  /// How many ε of the range are known while not all are; where the curve is of a model from before,
+  /// that it is.
   private func progress(_ look: Look) -> StyledText {
     guard let curve = state.shownCurve, curve.failure == nil else { return StyledText() }
-    if state.isCurveLate { return look.text("of the model before \(look.unknown)", .training) }
+    if state.followsTraining { return look.text("follows the training", .training) }
+    if state.isCurveLate { return look.text("of the model before \(look.unknown)", .dim) }
     let (done, count) = curve.progress(upTo: slider.scale)
     return done == count
       ? StyledText() : look.text("\(done) of \(count) \(look.epsilon)", .dim)
