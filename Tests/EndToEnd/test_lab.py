@@ -98,9 +98,61 @@ def test_settings_are_refused_with_what_was_expected(explore, small_source):
     press(screen, "escape").wait_for("Space start")
 
 
-def test_training_ends_an_attack_of_the_model_before(explore, small_source):
+def test_training_leaves_an_attack_with_the_model_that_it_began_with(explore, small_source):
     screen = open_lab(explore, small_source)
     screen.press("down", "down", "enter", "0", "enter", "down", "down", "enter", *"100000", "enter")
     press(screen, " ").wait_for(lambda screen: steps(screen) > 1)
     screen.press("t")
-    screen.wait_for("of what was chosen before").wait_for("■ stopped")
+    screen.wait_for("of the model from before ─")
+    before = steps(screen)
+    screen.wait_for(lambda screen: steps(screen) > before + 10)
+    press(screen, " ").wait_for("paused")
+    press(screen, "s").wait_for("■ stopped").wait_for("of the model from before · Space anew")
+    # What nobody asks for any more is ended.
+    press(screen, " ").wait_for("●")
+    press(screen, "up", "up", "right").wait_for("of what was chosen before").wait_for("■ stopped")
+
+
+def shares(screen):
+    """The share that each transformation destroys, in per cent, as far as they are on show."""
+    rows = re.findall(r"│ (\w+ -?[\d.]+) +[━╾╸─·]+ +(\d+) % ", screen.text)
+    return {name: int(share) for name, share in rows}
+
+
+@pytest.mark.parametrize(("columns", "rows", "count"), [(120, 36, 19), (80, 24, 14)])
+def test_photographs_destroy_what_the_command_finds(
+    explore, potemkin, known_source, columns, rows, count
+):
+    screen = open_lab(explore, known_source, columns=columns, rows=rows)
+    screen.press("enter", *"fgsm", "enter", "p")
+    screen.wait_for("Wilson 95 %").wait_for(lambda screen: "…" not in screen.text)
+    words = ("physical", "--attack", "fgsm", "--epsilon", 0.05, "--images", 200, "--json")
+    result = potemkin(*words, *known_source.arguments, data=known_source.data)
+    report = json.loads(result.stdout)
+    found_shares = shares(screen)
+    assert len(found_shares) == count
+    rates = {rate["name"]: rate for rate in report["transformations"]}
+    for name, share in found_shares.items():
+        assert share == pytest.approx(100 * rates[name]["rate"], abs=0.51)
+    fallen = number(found(r"of (\d[\d ]*) fallen", screen)[1])
+    assert fallen == rates["JPEG 30"]["adversarial"] > 0
+    for kind in ("conatural", "true", "re-focused", "benign"):
+        assert number(found(rf"{kind} (\d+)", screen)[1]) == report["errors"][kind]
+
+
+def test_photographs_are_stopped_with_the_key_or_the_mouse(explore, source):
+    screen = open_lab(explore, source)
+    # In a ball without extent nothing falls, so it goes on as long as its steps do.
+    screen.press("down", "down", "enter", "0", "enter", "down", "down", "enter", *"100000", "enter")
+    press(screen, "p").wait_for("% of 200 images").wait_for("p stop photos")
+    press(screen, "p").wait_for("stopped").wait_for("p photos")
+    screen.click(*screen.find("p photos"))
+    screen.wait_for("% of 200 images")
+    screen.click(*screen.find("p stop photos"))
+    screen.wait_for("stopped")
+
+
+def test_a_finished_attack_tells_its_kind_of_error(explore, known_source):
+    screen = open_lab(explore, known_source, "+", "+", "down", "down", "enter", *"0.3", "enter")
+    kind = r"pgd  reads \d ✗ (conatural|re-focused|true) · step"
+    press(screen, " ").wait_for(lambda screen: re.search(kind, screen.text))

@@ -92,6 +92,17 @@ def test_the_text_has_both_tables(potemkin, small_source):
         assert part in text
 
 
+def test_settings_are_those_of_the_attack(potemkin, small_source):
+    words = ("physical", "--attack", "pgd", "--epsilon", 0.1, "--images", 50, "--json")
+    steps = ("--set", "steps=1", "--set", "step-size=0")
+    result = potemkin(*words, *steps, *small_source.arguments, data=small_source.data)
+    (one,) = json_lines(result)
+    (many,) = json_lines(potemkin(*words, *small_source.arguments, data=small_source.data))
+    assert (one["settings"]["steps"], many["settings"]["steps"]) == (1, 40)
+    assert one["fallen"] <= many["fallen"] and one["transformations"] != many["transformations"]
+    assert "nothing" in usage_error(potemkin("physical", "--set", "steps=3", "--epsilon", 0.1))
+
+
 def test_what_is_wrong_is_said(potemkin):
     assert "fgsm" in usage_error(potemkin("physical", "--attack", "fgms", "--epsilon", 0.1))
     assert "--epsilon" in usage_error(potemkin("physical", "--epsilon", 2))

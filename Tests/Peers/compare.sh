@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Compares potemkin's attacks with those of foolbox, torchattacks and ART, by hand.
 #
-#   Tests/Peers/compare.sh                 all of it, on 1,000 MNIST images
+#   Tests/Peers/compare.sh                 all of it, on 1,000 MNIST images, slow attacks on fewer
 #   Tests/Peers/compare.sh --only NAME...  some of it: fgsm, pgd, autoattack-10, autoattack,
-#                                          cw, deepfool
+#                                          deepfool, cw-l2, hopskipjump
 #
 # Both sides attack one checkpoint, which is trained here unless MODEL names one. MNIST is looked
 # for in $POTEMKIN_DATA. The Python packages go to Tests/Peers/.venv, which git ignores.

@@ -69,7 +69,12 @@ public struct ErrorTally: Equatable, Sendable {
   /// How many are of no kind.
   public private(set) var unnamed = 0
 
-  /// Counts what fell to an attack.
+  public init(counts: [ErrorKind: Int] = [:], unnamed: Int = 0) {
+    self.counts = counts
+    self.unnamed = unnamed
+  }
+
+  /// Counts what fell to an attack, on all cores.
   ///
   /// Attacks leave alone what is misread as it is, and find no benign images, unless they take the
   /// model's own readings for the labels (`AttackLabels.predicted`).
@@ -83,14 +88,37 @@ public struct ErrorTally: Equatable, Sendable {
   ) {
     precondition(result.outcomes.count == data.count, "an outcome for each image")
     let relatives = (0..<data.classes).map { means.nearest(ErrorKind.relatives, to: $0) }
-    for (index, outcome) in result.outcomes.enumerated() {
-      guard case .fallen(let example, _) = outcome else { continue }
-      let label = data.label(index)
-      let kind = ErrorKind(
-        label: label, clean: model.confidences(data.image(index)).values,
-        adversarial: model.confidences(Matrix(row: example.pixels)).values,
-        relatives: relatives[label])
+    let shards = mapShards(of: data.count, size: evaluationShardSize) { range in
+      Self.kinds(Array(result.outcomes[range]), model, data, range, relatives)
+    }
+    for kind in shards.joined() {
       if let kind { counts[kind, default: 0] += 1 } else { unnamed += 1 }
+    }
+  }
+
+  /// The kinds of the errors in one shard.
+  private static func kinds(
+    _ outcomes: [AttackResult.Outcome], _ model: any Classifier, _ data: Dataset,
+    _ range: Range<Int>, _ relatives: [[Int]]
+  ) -> [ErrorKind?] {
+    let fallen = zip(range, outcomes).compactMap { index, outcome in
+      if case .fallen(let example, _) = outcome {
+        (index: index, pixels: example.pixels)
+      } else {
+        nil
+      }
+    }
+    guard !fallen.isEmpty else { return [] }
+    let clean = model.confidences(
+      data.images(range).selecting(fallen.map { $0.index - range.lowerBound }))
+    let adversarial = model.confidences(
+      Matrix(
+        rows: fallen.count, columns: data.shape.pixels, values: fallen.flatMap { $0.pixels }))
+    return fallen.enumerated().map { row, image in
+      let label = data.label(image.index)
+      return ErrorKind(
+        label: label, clean: clean.row(row), adversarial: adversarial.row(row),
+        relatives: relatives[label])
     }
   }
 

@@ -31,10 +31,7 @@ extension AdversarialSearch {
     // Rows move up as images leave; their places in the search stay.
     var ranking: [Int: [Int]] = [:]
     for (row, index) in active.enumerated() {
-      let values = Array(scores.row(row))
-      ranking[index] = values.indices.filter { $0 != labels[row] }.sorted {
-        values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1]
-      }
+      ranking[index] = places(of: classes, largestOf: scores.row(row)).filter { $0 != labels[row] }
     }
     defer { pursued = nil }
     for rank in 0..<min(count, classes - 1) where !isDone {

@@ -280,9 +280,9 @@ extension Matrix {
     precondition(zip(rows, rows.dropFirst()).allSatisfy(<), "rows in ascending order")
     let width = columns
     values.withUnsafeMutableBufferPointer { values in
+      guard let start = values.baseAddress else { return }
       for (place, row) in rows.enumerated() where place != row {
-        let (to, from) = (place * width, row * width)
-        for index in 0..<width { values[to + index] = values[from + index] }
+        (start + place * width).update(from: start + row * width, count: width)
       }
     }
     reshape(rows: rows.count)

@@ -2,6 +2,7 @@
 public enum AttackCatalogue {
   public static let all: [any Attack.Type] = [
     FastGradientSign.self, BasicIterativeMethod.self, ProjectedGradientDescent.self,
+    SparseDescent.self,
     BoxConstrainedLBFGS.self, DeepFool.self,
     CarliniWagnerL2.self, CarliniWagnerL0.self, CarliniWagnerLinf.self,
     AutoDescentOnCrossEntropy.self, AutoDescentOnLogitsRatio.self, TargetedAutoDescent.self,

@@ -102,20 +102,4 @@ public enum AttackLoss: String, CaseIterable, Sendable {
     for index in low { scores[index] += weight * slope }
     return difference / spread
   }
-
-  /// Where the largest scores stand, from the largest; the first of equals first.
-  private static func places(
-    of count: Int, largestOf scores: UnsafeMutableBufferPointer<Float>
-  ) -> [Int] {
-    var places: [Int] = []
-    places.reserveCapacity(count + 1)
-    for (index, score) in scores.enumerated() {
-      guard places.count < count || score > scores[places[count - 1]] else { continue }
-      var place = places.count
-      while place > 0, score > scores[places[place - 1]] { place -= 1 }
-      places.insert(index, at: place)
-      if places.count > count { places.removeLast() }
-    }
-    return places
-  }
 }

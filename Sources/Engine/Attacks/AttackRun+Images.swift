@@ -16,14 +16,15 @@ extension AttackRun {
     try check(model)
     precondition(result.outcomes.count == data.count, "one outcome per image")
     let generator = SeededGenerator(seed: seed)
-    let starts = Array(stride(from: 0, to: data.count, by: Self.shardSize))
+    let size = Self.shardSize(for: data.count)
+    let starts = Array(stride(from: 0, to: data.count, by: size))
     // As many at once as there may be cores, so that they are not all in memory.
     for group in stride(from: 0, to: starts.count, by: 16) {
       let starts = Array(starts[group..<min(group + 16, starts.count)])
       let batches = mapShards(of: starts.count, size: 1) { place in
         let start = starts[place.lowerBound]
-        let range = start..<min(start + Self.shardSize, data.count)
-        var stream = generator.stream(UInt64(start / Self.shardSize))
+        let range = start..<min(start + size, data.count)
+        var stream = generator.stream(UInt64(start / size))
         return lastTried(model, data, range, Array(result.outcomes[range]), &stream)
       }
       for (start, batch) in zip(starts, batches) {

@@ -32,9 +32,12 @@ public struct AttackRun: Sendable {
     self.seed = seed
   }
 
-  /// Images in a shard: as many as keep an attack's matrices in the second-level cache through all
-  /// its steps, and as few as let a hundred images keep all cores busy.
-  static let shardSize = 32
+  /// How many of `count` images make a shard: as many as keep an attack's matrices in the
+  /// second-level cache through all its steps, and as few as let a hundred images keep all cores busy.
+  ///
+  /// A multiple of 32 from 32 to 128, an eighth of the images between. Products of few rows are slow,
+  /// and rows leave as images fall. It does not depend on the number of cores, so nor does a result.
+  static func shardSize(for count: Int) -> Int { min(max((count + 255) / 256, 1), 4) * 32 }
 
   /// Attacks the images of a dataset on all cores.
   ///
@@ -55,8 +58,9 @@ public struct AttackRun: Sendable {
     try check(model)
     let done = Guarded(0)
     let generator = SeededGenerator(seed: seed)
-    let shards = mapShards(of: data.count, size: Self.shardSize) { range in
-      var stream = generator.stream(UInt64(range.lowerBound / Self.shardSize))
+    let size = Self.shardSize(for: data.count)
+    let shards = mapShards(of: data.count, size: size) { range in
+      var stream = generator.stream(UInt64(range.lowerBound / size))
       let judged = attack(
         model, data.images(range), range.map(data.label), &stream, isCancelled
       ) { asked($0.images.rows) }

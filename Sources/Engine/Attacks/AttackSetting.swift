@@ -32,6 +32,14 @@ public struct AttackSetting<Owner> {
     get = { Double($0[keyPath: path]) }
     set = { $0[keyPath: path] = Float($1) }
   }
+
+  /// Something that is done, 1, or not, 0.
+  public init(_ name: String, _ path: WritableKeyPath<Owner, Bool>, _ meaning: String) {
+    (self.name, self.meaning, isWhole) = (name, meaning, true)
+    range = 0...1
+    get = { $0[keyPath: path] ? 1 : 0 }
+    set = { $0[keyPath: path] = $1 == 1 }
+  }
 }
 
 /// A setting of an attack, with its value.

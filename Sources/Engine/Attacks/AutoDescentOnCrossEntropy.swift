@@ -1,7 +1,7 @@
 /// Auto-PGD on the cross-entropy.
 ///
 /// Source: Croce and Hein, *Reliable evaluation of adversarial robustness*, 2020, section 3.
-public struct AutoDescentOnCrossEntropy: Attack {
+public struct AutoDescentOnCrossEntropy: AutoProjectedGradientDescent {
   /// How many steps it takes from each start.
   public var steps = 100
   /// How many random starts it takes.
@@ -11,20 +11,6 @@ public struct AutoDescentOnCrossEntropy: Attack {
 
   public static let name = "apgd-ce"
   public static let summary = "PGD that chooses its own steps, up the cross-entropy"
-  public static let source = "Croce and Hein 2020"
-  public static let access = AttackAccess.gradients
-  public static let norms = [Norm.linf, .l2]
-  public static var settings: [AttackSetting<Self>] {
-    [
-      AttackSetting("steps", \.steps, 1...100_000, "steps from each start"),
-      AttackSetting("restarts", \.restarts, 1...1000, "random starts"),
-    ]
-  }
 
-  public func run(
-    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
-  ) throws(AttackCancelled) {
-    try AutoProjectedGradientDescent(loss: .crossEntropy, steps: steps, restarts: restarts)
-      .run(&search, using: &generator)
-  }
+  static let loss = AttackLoss.crossEntropy
 }

@@ -8,12 +8,56 @@
 /// evaluation of adversarial robustness with an ensemble of diverse parameter-free attacks*, 2020,
 /// section 3, algorithm 1; "at most" is from the authors' code, the paper has "less than". Starts are
 /// uniform in the ball.
-struct AutoProjectedGradientDescent {
-  var loss: AttackLoss
+protocol AutoProjectedGradientDescent: Attack {
+  /// What it climbs.
+  static var loss: AttackLoss { get }
   /// How many steps it takes from each start.
-  var steps: Int
+  var steps: Int { get set }
   /// How many random starts it takes.
-  var restarts = 1
+  var restarts: Int { get set }
+}
+
+extension AutoProjectedGradientDescent {
+  public static var source: String { "Croce and Hein 2020" }
+  public static var access: AttackAccess { .gradients }
+  public static var norms: [Norm] { [.linf, .l2] }
+  public static var settings: [AttackSetting<Self>] { startSettings }
+
+  /// How often it starts, and how far it goes.
+  static var startSettings: [AttackSetting<Self>] {
+    [
+      AttackSetting("steps", \.steps, 1...100_000, "steps from each start"),
+      AttackSetting("restarts", \.restarts, 1...1000, "random starts"),
+    ]
+  }
+
+  public func fewestClasses(isTargeted: Bool) -> Int {
+    Self.loss.fewestClasses(isTargeted: isTargeted)
+  }
+
+  public func run(
+    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
+  ) throws(AttackCancelled) {
+    try climb(&search, using: &generator)
+  }
+
+  /// Climbs from each start.
+  func climb(
+    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
+  ) throws(AttackCancelled) {
+    for _ in 0..<restarts where !search.isDone {
+      var images = search.originals
+      images.moveRandomly(within: search.threat, using: &generator)
+      search.project(&images)
+      try AutoDescent(steps: steps, loss: Self.loss).climb(from: images, &search)
+    }
+  }
+}
+
+/// The climb from one start.
+struct AutoDescent {
+  var steps: Int
+  var loss: AttackLoss
 
   /// ρ, the share of steps that have to be upwards.
   static let share: Float = 0.75
@@ -31,18 +75,7 @@ struct AutoProjectedGradientDescent {
     return gaps
   }
 
-  func run(
-    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
-  ) throws(AttackCancelled) {
-    for _ in 0..<restarts where !search.isDone {
-      var images = search.originals
-      images.moveRandomly(within: search.threat, using: &generator)
-      search.project(&images)
-      try climb(from: images, &search)
-    }
-  }
-
-  private func climb(
+  func climb(
     from start: Matrix, _ search: inout AdversarialSearch
   ) throws(AttackCancelled) {
     var ascent = Ascent(from: start, step: 2 * search.threat.epsilon)
@@ -138,7 +171,7 @@ private struct Ascent {
     for row in records.indices {
       let record = records[row]
       let oscillates =
-        Float(record.rises) <= AutoProjectedGradientDescent.share * Float(gap)
+        Float(record.rises) <= AutoDescent.share * Float(gap)
       let isStuck = !record.wasHalved && record.bestAtCheck >= record.best
       records[row].rises = 0
       records[row].bestAtCheck = record.best

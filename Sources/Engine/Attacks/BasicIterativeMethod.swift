@@ -19,7 +19,7 @@ public struct BasicIterativeMethod: Attack {
   public static var settings: [AttackSetting<Self>] {
     [
       AttackSetting("steps", \.steps, 1...100_000, "steps"),
-      AttackSetting("step-size", \.stepSize, 0...1, "length of a step; 0 for ε / steps"),
+      AttackSetting("step-size", \.stepSize, 0...1000, "length of a step; 0 for ε / steps"),
     ]
   }
 

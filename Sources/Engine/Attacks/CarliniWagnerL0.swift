@@ -10,11 +10,10 @@
 ///
 /// The number of changed pixels is counted from the real original: fixed pixels are that of the
 /// original, bit for bit, and so are those that moved by less than 10⁻⁵ of the range, which is what
-/// the change of variables alone can do. Where the threat model gives no range, pixels are held to
-/// 0…1. Each image goes its way alone; and, unlike in the authors' code, c also doubles where the
-/// loss stalls before the steps are used up, once there is a success to start from (black and white
-/// pixels take long to get going).
-public struct CarliniWagnerL0: Attack {
+/// the change of variables alone can do. Unlike in the authors' code, c also doubles where the loss
+/// stalls before the steps are used up, once there is a success to start from (black and white pixels
+/// take long to get going).
+public struct CarliniWagnerL0: CarliniWagner {
   /// The most steps for each set of free pixels and c.
   public var steps = 1000
   /// κ: how far the wanted class has to lead, in score units.
@@ -32,28 +31,18 @@ public struct CarliniWagnerL0: Attack {
 
   public static let name = "cw-l0"
   public static let summary = "Repeats the attack in L2, fixing the pixels that do least"
-  public static let source = "Carlini and Wagner 2017"
-  public static let access = AttackAccess.gradients
   public static let norms = [Norm.l0]
-  public static let aim = AttackAim.nearest
   public static var settings: [AttackSetting<Self>] {
     [
       AttackSetting("steps", \.steps, 1...100_000, "most steps for each set of pixels and c"),
-      AttackSetting("confidence", \.confidence, 0...1000, "how far the wanted class has to lead"),
-      AttackSetting("learning-rate", \.learningRate, 1e-6...10, "Adam's learning rate"),
-      AttackSetting("initial-c", \.initialWeight, 1e-9...1e9, "the first c"),
       AttackSetting("largest-c", \.largestWeight, 1e-9...1e9, "the c at which it gives up"),
-      AttackSetting("stop-early", \.earlyStop, 0...1, "1 goes on where the loss stalls"),
-    ]
+    ] + commonSettings
   }
 
-  private var earlyStop: Int {
-    get { stopsEarly ? 1 : 0 }
-    set { stopsEarly = newValue == 1 }
-  }
+  /// The gradient is wanted after a success too: it tells which pixels did least.
+  var gradientEnd: Float { .infinity }
 
-  /// Where one image stands.
-  private struct Progress {
+  struct Progress: CarliniWagnerProgress {
     var weight: Float
     /// Which pixels are fixed, `[pixels]`.
     var isFixed: [Bool]
@@ -65,41 +54,16 @@ public struct CarliniWagnerL0: Attack {
     var isDone = false
   }
 
-  public func run(
-    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
-  ) throws(AttackCancelled) {
-    search.confidence = confidence
-    var descent = TanhSpaceAdam(
-      search.originals, range: search.threat.range ?? 0...1, rate: learningRate)
-    var progress = search.labels.indices.map {
-      Progress(
-        weight: initialWeight, isFixed: Array(repeating: false, count: search.originals.columns),
-        start: search.originals.row($0))
-    }
-    while !search.isDone {
-      // The gradient is wanted after a success too: it tells which pixels did least.
-      let margins = try search.marginGradient(
-        at: descent.images, into: &descent.gradient, confidence: .infinity
-      ) {
-        progress[$0].weight
-      }
-      for row in progress.indices {
-        let original = search.originals.row(row)
-        advance(&progress[row], &descent, row, margins[row], original)
-        descent.restore(row, to: original, where: progress[row].isFixed)
-      }
-      if progress.contains(where: \.isDone) {
-        let rows = search.keep(progress.indices.filter { !progress[$0].isDone })
-        progress = rows.map { progress[$0] }
-        descent.keep(rows)
-      }
-    }
+  func begin(at image: ArraySlice<Float>) -> Progress {
+    Progress(
+      weight: initialWeight, isFixed: Array(repeating: false, count: image.count), start: image)
   }
 
-  private func advance(
+  func advance(
     _ progress: inout Progress, _ descent: inout TanhSpaceAdam, _ row: Int, _ margin: Float,
     _ original: ArraySlice<Float>
   ) {
+    defer { descent.restore(row, to: original, where: progress.isFixed) }
     let shortfall = confidence + 0.01 - margin
     if shortfall <= 0 {
       progress.start = ArraySlice(Array(descent.images.row(row)))
@@ -121,8 +85,7 @@ public struct CarliniWagnerL0: Attack {
     _ progress: inout Progress, _ descent: borrowing TanhSpaceAdam, _ row: Int,
     _ shortfall: Float
   ) -> Bool {
-    guard stopsEarly, progress.hasSucceeded, progress.step.isMultiple(of: max(1, steps / 10))
-    else { return false }
+    guard checksStall(at: progress.step), progress.hasSucceeded else { return false }
     return progress.stall.hasStalled(
       at: descent.squaredDistance(row) + progress.weight * shortfall)
   }

@@ -6,10 +6,9 @@
 /// 2017, section VI.C; where the paper is silent, the authors' code: f₆ of section V.A, a sum below
 /// 10⁻⁴·c for 0, c from 10⁻⁵ to 20, τ to 1/256.
 ///
-/// Where the threat model gives no range, pixels are held to 0…1. Each image goes its way alone; and,
-/// unlike in the authors' code, c also doubles where the loss stalls before the steps are used up, once
-/// there is a success to start from (black and white pixels take long to get going).
-public struct CarliniWagnerLinf: Attack {
+/// Unlike in the authors' code, c also doubles where the loss stalls before the steps are used up,
+/// once there is a success to start from (black and white pixels take long to get going).
+public struct CarliniWagnerLinf: CarliniWagner {
   /// The most steps for each τ and c.
   public var steps = 1000
   /// κ: how far the wanted class has to lead, in score units.
@@ -29,32 +28,19 @@ public struct CarliniWagnerLinf: Attack {
 
   public static let name = "cw-linf"
   public static let summary = "Weighs pixels beyond a falling threshold against the margin"
-  public static let source = "Carlini and Wagner 2017"
-  public static let access = AttackAccess.gradients
   public static let norms = [Norm.linf]
-  public static let aim = AttackAim.nearest
   public static var settings: [AttackSetting<Self>] {
     [
       AttackSetting("steps", \.steps, 1...100_000, "most steps for each threshold and c"),
-      AttackSetting("confidence", \.confidence, 0...1000, "how far the wanted class has to lead"),
-      AttackSetting("learning-rate", \.learningRate, 1e-6...10, "Adam's learning rate"),
-      AttackSetting("initial-c", \.initialWeight, 1e-9...1e9, "the first c"),
       AttackSetting("largest-c", \.largestWeight, 1e-9...1e9, "the c at which it gives up"),
       AttackSetting("decrease", \.decrease, 0.01...0.999, "share of the threshold that is kept"),
-      AttackSetting("stop-early", \.earlyStop, 0...1, "1 goes on where the loss stalls"),
-    ]
-  }
-
-  private var earlyStop: Int {
-    get { stopsEarly ? 1 : 0 }
-    set { stopsEarly = newValue == 1 }
+    ] + commonSettings
   }
 
   /// The τ below which it is done: a step of a pixel of eight bits.
   private static let smallestThreshold: Float = 1 / 256
 
-  /// Where one image stands.
-  private struct Progress {
+  struct Progress: CarliniWagnerProgress {
     var weight: Float
     var threshold: Float = 1
     /// Where its search starts, `[pixels]`.
@@ -65,32 +51,13 @@ public struct CarliniWagnerLinf: Attack {
     var isDone = false
   }
 
-  public func run(
-    _ search: inout AdversarialSearch, using generator: inout SeededGenerator
-  ) throws(AttackCancelled) {
-    search.confidence = confidence
-    var descent = TanhSpaceAdam(
-      search.originals, range: search.threat.range ?? 0...1, rate: learningRate)
-    var progress = search.labels.indices.map {
-      Progress(weight: initialWeight, start: search.originals.row($0))
-    }
-    while !search.isDone {
-      let margins = try search.marginGradient(
-        at: descent.images, into: &descent.gradient, confidence: confidence
-      ) {
-        progress[$0].weight
-      }
-      for row in progress.indices { advance(&progress[row], &descent, row, margins[row]) }
-      if progress.contains(where: \.isDone) {
-        let rows = search.keep(progress.indices.filter { !progress[$0].isDone })
-        progress = rows.map { progress[$0] }
-        descent.keep(rows)
-      }
-    }
+  func begin(at image: ArraySlice<Float>) -> Progress {
+    Progress(weight: initialWeight, start: image)
   }
 
-  private func advance(
-    _ progress: inout Progress, _ descent: inout TanhSpaceAdam, _ row: Int, _ margin: Float
+  func advance(
+    _ progress: inout Progress, _ descent: inout TanhSpaceAdam, _ row: Int, _ margin: Float,
+    _ original: ArraySlice<Float>
   ) {
     let shortfall = progress.weight * max(0, confidence - margin)
     let loss = shortfall + descent.excess(row, over: progress.threshold)
@@ -112,7 +79,6 @@ public struct CarliniWagnerLinf: Attack {
   }
 
   private func hasStalled(_ progress: inout Progress, _ loss: Float) -> Bool {
-    stopsEarly && progress.hasSucceeded && progress.step.isMultiple(of: max(1, steps / 10))
-      && progress.stall.hasStalled(at: loss)
+    checksStall(at: progress.step) && progress.hasSucceeded && progress.stall.hasStalled(at: loss)
   }
 }

@@ -69,10 +69,7 @@ public struct DeepFool: Attack {
   /// The classes that score highest besides the label, for each image.
   private func rivals(_ scores: Matrix, _ labels: [Int]) -> [[Int]] {
     labels.enumerated().map { row, label in
-      let others = (0..<scores.columns).filter { $0 != label }
-      let order = others.sorted {
-        scores[row, $0] == scores[row, $1] ? $0 < $1 : scores[row, $0] > scores[row, $1]
-      }
+      let order = places(of: candidates, largestOf: scores.row(row)).filter { $0 != label }
       return Array(order.prefix(candidates - 1))
     }
   }

@@ -34,23 +34,16 @@ public struct FastGradientSign: Attack {
     within threat: ThreatModel
   ) -> Matrix {
     precondition(threat.norm == .linf, "the sign is the steepest direction of L∞")
-    var result = Self.direction(classifier.lossGradient(images, labels: labels))
-    Self.move(images, along: &result, epsilon: threat.epsilon)
+    var result = classifier.lossGradient(images, labels: labels)
+    Self.step(from: images, along: &result, epsilon: threat.epsilon)
     return result
   }
 
   /// Replaces gradients by the images' ε-perturbations along their signs, where they stand.
   static func step(from images: borrowing Matrix, along gradient: inout Matrix, epsilon: Float) {
-    replaceBySign(&gradient)
-    move(images, along: &gradient, epsilon: epsilon)
-  }
-
-  /// Replaces directions by the images moved along them.
-  private static func move(
-    _ images: borrowing Matrix, along direction: inout Matrix, epsilon: Float
-  ) {
-    precondition(direction.values.count == images.values.count, "one gradient per pixel")
-    direction.values.withUnsafeMutableBufferPointer { result in
+    precondition(gradient.values.count == images.values.count, "one gradient per pixel")
+    gradient.replaceBySteepest(in: .linf)
+    gradient.values.withUnsafeMutableBufferPointer { result in
       images.values.withUnsafeBufferPointer { images in
         for index in images.indices { result[index] = images[index] + epsilon * result[index] }
       }
@@ -60,16 +53,7 @@ public struct FastGradientSign: Attack {
   /// The sign of each value: −1, 0 or 1.
   public static func direction(_ gradient: Matrix) -> Matrix {
     var direction = gradient
-    replaceBySign(&direction)
+    direction.replaceBySteepest(in: .linf)
     return direction
-  }
-
-  private static func replaceBySign(_ gradient: inout Matrix) {
-    gradient.values.withUnsafeMutableBufferPointer { values in
-      for index in values.indices {
-        let value = values[index]
-        values[index] = (value > 0 ? 1 : 0) - (value < 0 ? 1 : 0)
-      }
-    }
   }
 }

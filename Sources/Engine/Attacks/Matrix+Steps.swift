@@ -79,7 +79,19 @@ extension Matrix {
         let scale = epsilon * radius / max(Norm.l2(direction), .leastNormalMagnitude)
         for column in 0..<columns { self[row, column] += scale * direction[column] }
       }
-    case .l0, .l1: preconditionFailure("balls are sampled in L∞ and L2")
+    case .l1:
+      for row in 0..<rows {
+        // Of n + 1 exponential numbers, each over the sum, n lie uniformly in the simplex.
+        let lengths = (0...columns).map { _ in
+          -logf(max(generator.uniform(), .leastNormalMagnitude))
+        }
+        let scale = epsilon / lengths.reduce(0, +)
+        for column in 0..<columns {
+          let length = scale * lengths[column]
+          self[row, column] += Bool.random(using: &generator) ? length : -length
+        }
+      }
+    case .l0: preconditionFailure("there is no volume in L0")
     }
   }
 }

@@ -24,16 +24,15 @@ public struct ProjectedGradientDescent: Attack {
   public static var settings: [AttackSetting<Self>] {
     [
       AttackSetting("steps", \.steps, 1...100_000, "steps from each start"),
-      AttackSetting("step-size", \.stepSize, 0...1, "length of a step; 0 for 2.5 ε / steps"),
+      AttackSetting("step-size", \.stepSize, 0...1000, "length of a step; 0 for 2.5 ε / steps"),
       AttackSetting("restarts", \.restarts, 0...1000, "random starts; 0 for the image itself"),
-      AttackSetting("margin", \.usesMargin, 0...1, "1 climbs the margin, 0 the cross-entropy"),
+      AttackSetting("margin", \.usesMargin, "1 climbs the margin, 0 the cross-entropy"),
     ]
   }
 
-  /// Whether the loss is the margin, as a number.
-  private var usesMargin: Int {
-    get { loss == .margin ? 1 : 0 }
-    set { loss = newValue == 1 ? .margin : .crossEntropy }
+  private var usesMargin: Bool {
+    get { loss == .margin }
+    set { loss = newValue ? .margin : .crossEntropy }
   }
 
   public func run(

@@ -3,7 +3,8 @@ import Dispatch
 /// An attack on one image that can be watched, on a queue of its own.
 ///
 /// Each command takes effect before its next question to the model. While it is paused, or slowed
-/// down to be watched, its thread sleeps; every command wakes it.
+/// down to be watched, its thread sleeps; every command wakes it. It keeps to the network that it was
+/// given until it ends: who watches an attack wants to see its end, also where training has gone on.
 final class AttackJob: Sendable {
   /// Receives each picture of the attack, in order.
   ///
@@ -18,28 +19,30 @@ final class AttackJob: Sendable {
     var nextReport = ContinuousClock.now
   }
 
-  let modelVersion: Int
   private let state: Guarded<State>
   /// Signalled with every command.
   private let wake = DispatchSemaphore(value: 0)
   private let queue = DispatchQueue(label: "potemkin.attack", qos: .userInitiated)
   private let network: Network
   private let data: Dataset
+  private let means: Lazy<ClassMeans>
   private let report: Report
   /// The least time between two pictures: 30 a second.
   private static let interval = Duration.milliseconds(33)
 
   /// - Parameters:
+  ///   - means: By which the kind of an error is told, once there is one.
   ///   - isPaused: Whether it waits before its first question.
   ///   - report: Called on any queue.
   init(
     _ choice: AttackChoice, isClipped: Bool, on network: Network, _ model: ModelNews,
-    _ data: Dataset, index: Int, pace: AttackPace, isPaused: Bool, report: @escaping Report
+    _ data: Dataset, index: Int, means: Lazy<ClassMeans>, pace: AttackPace, isPaused: Bool,
+    report: @escaping Report
   ) {
     self.network = network
     self.data = data
+    self.means = means
     self.report = report
-    modelVersion = model.version
     var trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
     if isPaused { trace.phase = .paused }
     state = Guarded(State(trace: trace, pace: pace))
@@ -97,8 +100,22 @@ final class AttackJob: Sendable {
         network, data.image(index), [data.label(index)], &generator, { self.isCancelled },
         observe: note)
       if let outcome = result.outcomes.first { finish { $0.conclude(outcome, network) } }
+      tellError()
     } catch {
       finish { $0.phase = .failed("\(error)") }
+    }
+  }
+
+  /// Adds what kind of error came of it.
+  ///
+  /// The outcome is told without waiting for that, as the training images may have to be read first;
+  /// without them no kind is known.
+  private func tellError() {
+    guard case .finished(.fallen) = state.withLock(\.trace.phase), let means = try? means.load()
+    else { return }
+    state.withLock { state in
+      state.trace.tellError(means)
+      report(self, state.trace)
     }
   }
 

@@ -2,12 +2,11 @@ import Dispatch
 
 /// The robust accuracy under attacks at several ε, on a queue of its own.
 ///
-/// It publishes a picture after each ε. A job that is cancelled says so at once, and ends before its
+/// It publishes a picture after each ε, and keeps to the network that it was given. A job that is cancelled says so at once, and ends before its
 /// next question to the model.
 final class AttackSweepJob: Sendable {
   typealias Report = @Sendable (AttackSweepJob, AttackSweep) -> Void
 
-  let modelVersion: Int
   private let network: Network
   private let data: Dataset
   private let report: Report
@@ -23,7 +22,6 @@ final class AttackSweepJob: Sendable {
     self.network = network
     self.data = data
     self.report = report
-    modelVersion = model.version
     sweep = Guarded(AttackSweep(choices, isClipped: isClipped, model, data))
   }
 

@@ -1,11 +1,13 @@
 extension AttackTrace {
   /// The trace of an attack that is made at once, to its end.
   ///
-  /// - Parameter model: What is said of the network.
+  /// - Parameters:
+  ///   - model: What is said of the network.
+  ///   - means: Of the training images, by which the kind of the error is told.
   /// - Throws: `AttackError`, where the choice makes no sense.
   public init(
     whole choice: AttackChoice, isClipped: Bool, of network: Network, _ model: ModelNews,
-    _ data: Dataset, index: Int
+    _ data: Dataset, index: Int, means: ClassMeans? = nil
   ) throws(AttackError) {
     let run = try choice.run(isClipped: isClipped)
     var trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
@@ -14,6 +16,7 @@ extension AttackTrace {
       network, data.image(index), [data.label(index)], &generator, { false }
     ) { trace.note($0) }
     if let outcome = result.outcomes.first { trace.conclude(outcome, network) }
+    if let means { trace.tellError(means) }
     self = trace
   }
 }

@@ -53,6 +53,8 @@ public struct AttackTrace: Sendable {
   public private(set) var confidences: [Float]
   /// The nearest image so far that is read as wanted.
   public private(set) var best: AdversarialExample?
+  /// What kind of error came of it; `nil` where that is not known, or the attack found nothing.
+  public private(set) var error: ErrorKind?
   /// How many times the model was asked.
   public private(set) var steps = 0
   /// About how many images.
@@ -119,6 +121,14 @@ public struct AttackTrace: Sendable {
     best = example
     image = example.pixels
     confidences = network.confidences(Matrix(row: example.pixels)).values
+  }
+
+  /// Finds what kind of error came of an attack that found something.
+  mutating func tellError(_ means: ClassMeans) {
+    guard case .finished(.fallen) = phase else { return }
+    error = ErrorKind(
+      label: label, clean: before, adversarial: confidences,
+      relatives: means.nearest(ErrorKind.relatives, to: label))
   }
 
   /// log Σ e^z − z_y.

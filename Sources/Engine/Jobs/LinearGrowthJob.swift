@@ -7,7 +7,7 @@ import Dispatch
 final class LinearGrowthJob: Sendable {
   typealias Report = @Sendable (LinearGrowthJob, LinearGrowthProgress) -> Void
 
-  private let train: LazyDataset
+  private let train: Lazy<Dataset>
   private let test: Dataset
   private let report: Report
   /// The last picture; what it says of the phase holds.
@@ -19,7 +19,7 @@ final class LinearGrowthJob: Sendable {
   ///   - test: What they are measured on.
   ///   - report: Called on any queue.
   init(
-    _ experiment: LinearGrowthExperiment, train: LazyDataset, test: Dataset,
+    _ experiment: LinearGrowthExperiment, train: Lazy<Dataset>, test: Dataset,
     report: @escaping Report
   ) {
     self.train = train

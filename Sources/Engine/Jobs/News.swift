@@ -24,6 +24,8 @@ public struct News: Sendable {
   public var sweep: AttackSweep?
   /// What an attack makes of the image last asked for, for every ε.
   public var attackCurve: AttackCurve?
+  /// How many adversarial images photographs destroy.
+  public var physical: PhysicalProgress?
   /// Sentences for the user, oldest first.
   public var messages: [Message] = []
 
@@ -34,7 +36,8 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil && attackCurve == nil && messages.isEmpty
+      && sweep == nil && physical == nil && attackCurve == nil
+      && messages.isEmpty
   }
 }
 

@@ -2,8 +2,9 @@
 extension Workbench {
   /// Attacks one test image of the model on show, in place of any such attacks.
   ///
-  /// Nothing happens before the images and the model are there. Attacks end where another model is
-  /// put on show.
+  /// Nothing happens before the images and the model are there. Attacks keep to the model that was on
+  /// show when they began, whatever becomes of it in training; a front end tells from the version in
+  /// their traces that it is the model from before.
   ///
   /// - Parameters:
   ///   - choices: One attack, or two to compare.
@@ -19,7 +20,7 @@ extension Workbench {
       let jobs = choices.mapValues { choice in
         AttackJob(
           choice, isClipped: clipped, on: model.checkpoint.network, model.news, test,
-          index: index, pace: pace, isPaused: isPaused
+          index: index, means: means, pace: pace, isPaused: isPaused
         ) { [weak self] job, trace in self?.receive(trace, from: job) }
       }
       defer { state.attacks = jobs }
@@ -46,6 +47,8 @@ extension Workbench {
 
   /// Finds how much attacks leave standing of the first test images at several ε, in place of any
   /// such sweep.
+  ///
+  /// It keeps to the model on show, as attacks do.
   public func sweep(
     _ choices: [AttackSlot: AttackChoice], images: Int, clipped: Bool
   ) {
@@ -64,16 +67,26 @@ extension Workbench {
   /// Ends the sweep; what it has found stays.
   public func cancelSweep() { state.withLock(\.sweep)?.cancel() }
 
-  /// Ends attacks and sweeps of a model that is no longer on show.
+  /// Finds how many adversarial images of the first test images photographs destroy, and what kinds of
+  /// error they are, in place of any such job.
   ///
-  /// To be called while the workbench is not locked.
-  func cancelStaleAttacks() {
-    let (attacks, sweep, version) = state.withLock {
-      (Array($0.attacks.values), $0.sweep, $0.shown?.news.version)
+  /// It keeps to the model on show, as attacks do. Nothing happens before the images and the model are
+  /// there.
+  public func measurePhysical(_ choices: [AttackSlot: AttackChoice], images: Int) {
+    let (previous, job) = state.withLock { state -> (PhysicalJob?, PhysicalJob?) in
+      guard let model = state.shown, let test = state.test else { return (nil, nil) }
+      let job = PhysicalJob(
+        choices, on: model.checkpoint.network, model.news, test.prefix(images), means: means
+      ) { [weak self] job, progress in self?.receive(progress, from: job) }
+      defer { state.physical = job }
+      return (state.physical, job)
     }
-    for job in attacks where job.modelVersion != version { job.cancel() }
-    if let sweep, sweep.modelVersion != version { sweep.cancel() }
+    previous?.cancel()
+    job?.start()
   }
+
+  /// Ends that job; what it has found stays.
+  public func cancelPhysical() { state.withLock(\.physical)?.cancel() }
 
   private var attackJobs: [AttackJob] { state.withLock { Array($0.attacks.values) } }
 
@@ -91,6 +104,14 @@ extension Workbench {
     state.withLock { state in
       guard state.sweep === job else { return }
       mailbox.post { $0.sweep = sweep }
+    }
+  }
+
+  /// Takes a picture of what photographs destroy, unless another such job has begun.
+  private func receive(_ progress: PhysicalProgress, from job: PhysicalJob) {
+    state.withLock { state in
+      guard state.physical === job else { return }
+      mailbox.post { $0.physical = progress }
     }
   }
 }

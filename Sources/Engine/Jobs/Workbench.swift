@@ -42,6 +42,7 @@ public final class Workbench: Sendable {
     var curve: AttackCurveJob?
     /// What is wanted of an attack for every ε of the slider.
     var wantedCurve: CurveRequest?
+    var physical: PhysicalJob?
     /// How many times training has gone on or a file was read.
     var version = 0
 
@@ -62,8 +63,10 @@ public final class Workbench: Sendable {
   /// which what they tell of came about, and nothing is heard of a run after its reset.
   let state = Guarded(State())
   let mailbox = Mailbox()
-  private let train: LazyDataset
-  private let test: LazyDataset
+  private let train: Lazy<Dataset>
+  private let test: Lazy<Dataset>
+  /// Of the training images, by which errors are told apart.
+  let means: Lazy<ClassMeans>
   private let explorer: LatestWins<ExploreRequest>
   let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
   private let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
@@ -80,8 +83,10 @@ public final class Workbench: Sendable {
     source: DatasetSource, model: (checkpoint: Checkpoint, origin: String)?,
     reference: (checkpoint: Checkpoint, origin: String)? = nil
   ) {
-    train = LazyDataset(source.loadTrain)
-    test = LazyDataset(source.loadTest)
+    let train = Lazy<Dataset>(source.loadTrain)
+    self.train = train
+    test = Lazy<Dataset>(source.loadTest)
+    means = Lazy { ClassMeans(of: try train.load()) }
     explorer = LatestWins(label: "potemkin.explore", qos: .userInitiated) { request in
       let exploration = Exploration(
         request.network, request.data, index: request.index, clipped: request.isClipped)
@@ -155,7 +160,6 @@ public final class Workbench: Sendable {
       return state.job
     }
     job?.stop()
-    cancelStaleAttacks()
   }
 
   /// Finds the smallest ε of every test image for the model on show, in place of any such search.
@@ -304,7 +308,6 @@ public final class Workbench: Sendable {
       if learned != nil { exploreWanted(state) }
       updateCurve(&state, mayLag: progress.phase == .running)
     }
-    if run != nil { cancelStaleAttacks() }
   }
 
   /// Takes a picture of an analysis, unless another has begun.

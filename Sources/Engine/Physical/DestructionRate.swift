@@ -24,6 +24,17 @@ public struct DestructionRate: Equatable, Sendable {
   /// Σ C(x)·¬C(x′)·C(T(x))·C(T(x′)).
   public var destroyedWhereClean = 0
 
+  public init(
+    transformation: PhotoTransformation, adversarial: Int = 0, destroyed: Int = 0,
+    adversarialWhereClean: Int = 0, destroyedWhereClean: Int = 0
+  ) {
+    self.transformation = transformation
+    self.adversarial = adversarial
+    self.destroyed = destroyed
+    self.adversarialWhereClean = adversarialWhereClean
+    self.destroyedWhereClean = destroyedWhereClean
+  }
+
   /// d, 0…1; `nil` where there are no adversarial images.
   public var rate: Double? {
     adversarial == 0 ? nil : Double(destroyed) / Double(adversarial)
@@ -41,21 +52,24 @@ public struct DestructionRate: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - result: What an attack came to on this model and these images, in their order.
+  ///   - measured: Told each rate, in the order of the transformations.
   ///   - isCancelled: Asked before each shard.
   /// - Returns: One for each transformation; `nil` where it was cancelled.
   /// - Precondition: There is an outcome for each image.
   public static func measure(
     _ result: AttackResult, of model: any Classifier, on data: Dataset,
     under transformations: [PhotoTransformation] = PhotoTransformation.all, seed: UInt64 = 1,
+    measured: (DestructionRate) -> Void = { _ in },
     isCancelled: @Sendable () -> Bool = { false }
   ) -> [DestructionRate]? {
     precondition(result.outcomes.count == data.count, "an outcome for each image")
     let pairs = AdversarialPairs(result, of: model, on: data)
     var rates: [DestructionRate] = []
     for (index, transformation) in transformations.enumerated() {
-      if isCancelled() { return nil }
       let generator = SeededGenerator(seed: seed).stream(UInt64(index))
-      let shards = mapShards(of: pairs.labels.count, size: evaluationShardSize) { range in
+      let shards = mapShards(of: pairs.labels.count, size: evaluationShardSize) {
+        range -> DestructionRate? in
+        if isCancelled() { return nil }
         var rate = DestructionRate(transformation: transformation)
         // The same noise for both.
         let stream = generator.stream(UInt64(range.lowerBound))
@@ -75,8 +89,13 @@ public struct DestructionRate: Equatable, Sendable {
         }
         return rate
       }
-      rates.append(
-        shards.reduce(into: DestructionRate(transformation: transformation)) { $0.add($1) })
+      var total = DestructionRate(transformation: transformation)
+      for shard in shards {
+        guard let shard else { return nil }
+        total.add(shard)
+      }
+      measured(total)
+      rates.append(total)
     }
     return rates
   }

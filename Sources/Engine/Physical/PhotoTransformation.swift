@@ -1,8 +1,8 @@
 /// What a printer, the light and a camera do to an image.
 ///
 /// Source: Kurakin, Goodfellow and Bengio, *Adversarial Examples in the Physical World*, 2017, section
-/// 3 (photographs of prints) and section 4 (contrast, brightness, blur, noise, and JPEG, in whose place
-/// stand here a coarser resolution and fewer shades); seed 004, section 5.
+/// 3 (photographs of prints) and section 4 (contrast, brightness, blur, noise and JPEG, to which come
+/// here a coarser resolution and fewer shades); seed 004, section 5.
 public enum PhotoTransformation: Hashable, Sendable {
   /// A normal kernel of a standard deviation, in pixels.
   case blur(Float)
@@ -18,24 +18,40 @@ public enum PhotoTransformation: Hashable, Sendable {
   case rotation(Float)
   /// So many equally spaced shades, the nearest of which each pixel becomes; 256 for 8 bits.
   case quantisation(Int)
+  /// Baseline JPEG of each channel at a quality from 1, the worst, to 100.
+  case jpeg(Int)
 
   /// Those that are measured, from the mildest of each kind.
   public static let all: [PhotoTransformation] = [
     .blur(0.5), .blur(1), .noise(0.05), .noise(0.1), .noise(0.2), .contrast(0.8), .contrast(1.25),
     .brightness(-0.1), .brightness(0.1), .resampling(0.75), .resampling(0.5), .rotation(5),
     .rotation(-10), .quantisation(256), .quantisation(16), .quantisation(4), .quantisation(2),
+    .jpeg(70), .jpeg(30),
   ]
 
   /// What it is called in tables, such as "blur 0.5".
-  public var name: String {
+  public var name: String { "\(kind) \(strength)" }
+
+  /// What it does, in a word.
+  public var kind: String {
     switch self {
-    case .blur(let deviation): "blur \(deviation)"
-    case .noise(let deviation): "noise \(deviation)"
-    case .contrast(let factor): "contrast \(factor)"
-    case .brightness(let shift): "brightness \(shift)"
-    case .resampling(let share): "resampling \(share)"
-    case .rotation(let degrees): "rotation \(degrees)"
-    case .quantisation(let shades): "quantisation \(shades)"
+    case .blur: "blur"
+    case .noise: "noise"
+    case .contrast: "contrast"
+    case .brightness: "brightness"
+    case .resampling: "resampling"
+    case .rotation: "rotation"
+    case .quantisation: "quantisation"
+    case .jpeg: "JPEG"
+    }
+  }
+
+  private var strength: String {
+    switch self {
+    case .blur(let value), .noise(let value), .contrast(let value), .brightness(let value),
+      .resampling(let value), .rotation(let value):
+      "\(value)"
+    case .quantisation(let value), .jpeg(let value): "\(value)"
     }
   }
 
@@ -58,6 +74,7 @@ public enum PhotoTransformation: Hashable, Sendable {
     case .resampling(let share): images.resampledAndBack(shape, share: share)
     case .rotation(let degrees): images.rotated(shape, degrees: degrees)
     case .quantisation(let shades): images.quantised(shades: shades)
+    case .jpeg(let quality): images.compressed(shape, quality: quality)
     }
   }
 }

@@ -12,32 +12,32 @@ func attack(named name: String, flag: String) throws(UsageError) -> any Attack {
   return attack
 }
 
+/// The attack that a word of the command line names, with settings.
+/// - Throws: `UsageError`, where there is no such attack or setting; `AttackError`, where a value makes
+///   no sense.
+func attack(
+  named name: String, flag: String, _ settings: [SettingWord]
+) throws -> any Attack {
+  var attack = try attack(named: name, flag: flag)
+  let known = attack.settingValues.map(\.name)
+  for setting in settings {
+    guard known.contains(setting.name) else {
+      throw UsageError.invalidValue(
+        flag: "--set",
+        expected: known.isEmpty
+          ? "nothing, as \(attack.name) has no settings"
+          : "a setting of \(attack.name) (\(known.joined(separator: ", ")))",
+        found: setting.name, nearest: nearest(to: setting.name, among: known))
+    }
+    attack = try attack.setting(setting.name, to: setting.value)
+  }
+  return attack
+}
+
 /// A setting of an attack, as "steps=40".
 struct SettingWord: Equatable, Sendable {
   var name: String
   var value: Double
-}
-
-extension Attack {
-  /// The attack with some settings changed.
-  /// - Throws: `UsageError` for one that it does not have, and `AttackError` for a number that makes
-  ///   no sense.
-  func applying(_ settings: [SettingWord]) throws -> Self {
-    var attack = self
-    let known = attack.settingValues.map(\.name)
-    for setting in settings {
-      guard known.contains(setting.name) else {
-        throw UsageError.invalidValue(
-          flag: "--set",
-          expected: known.isEmpty
-            ? "nothing, as \(attack.name) has no settings"
-            : "a setting of \(attack.name) (\(known.joined(separator: ", ")))",
-          found: setting.name, nearest: nearest(to: setting.name, among: known))
-      }
-      attack = try attack.setting(setting.name, to: setting.value)
-    }
-    return attack
-  }
 }
 
 extension ValueType where Value == SettingWord {

@@ -53,7 +53,7 @@ struct AttackCommand: Command {
       try options.json ? attacks.printJSON() : StandardOutput.write(attacks.text)
       return
     }
-    let chosen = try attack(named: name ?? "", flag: "ATTACK").applying(settings)
+    let chosen = try attack(named: name ?? "", flag: "ATTACK", settings)
     // What is wrong with the words shows before anything is read.
     let kind = type(of: chosen)
     _ = try AttackRun(

@@ -19,7 +19,7 @@ extension CurveCommand {
   /// The attack that the flags describe; `nil` for FGSM's ray.
   func attackChoice() throws -> AttackChoice? {
     guard let kind = try attackKind() else { return nil }
-    _ = try kind.init().applying(settings)
+    _ = try Potemkin.attack(named: kind.name, flag: "--attack", settings)
     var choice = AttackCurve.choice(kind)
     choice.norm = norm ?? choice.norm
     for setting in settings {

@@ -4,6 +4,7 @@ import Engine
 struct PhysicalCommand: Command {
   var attack = "fgsm"
   var threat = ThreatOptions(clip: true)
+  var settings: [SettingWord] = []
   var csv: String?
   var options = SubjectOptions(limit: 1000)
 
@@ -22,7 +23,8 @@ struct PhysicalCommand: Command {
         "--attack", \.attack, .text("ATTACK", expected: "an attack"),
         help: "Which attack; see potemkin attack --list.")
     ] + Argument.threat(\.threat, takesClip: false) + [
-      .value("--csv", \.csv, .file, help: "Write the rates to a table.")
+      .repeated("--set", \.settings, .setting, help: "Change a setting; may be given again."),
+      .value("--csv", \.csv, .file, help: "Write the rates to a table."),
     ] + Argument.subject(\.options, limit: "--images")
   }
 
@@ -32,7 +34,7 @@ struct PhysicalCommand: Command {
   }
 
   func run() throws {
-    let attack = try Potemkin.attack(named: attack, flag: "--attack")
+    let attack = try Potemkin.attack(named: attack, flag: "--attack", settings)
     let kind = type(of: attack)
     // What is wrong with the words shows before anything is read.
     _ = try AttackRun(
@@ -50,9 +52,9 @@ struct PhysicalCommand: Command {
       .run(run, on: subject.network, subject.test)
     if result.isPartial { throw Interruption(remains: "nothing was measured") }
     let rates = try completed(
-      DestructionRate.measure(result, of: subject.network, on: subject.test, seed: threat.seed) {
-        Interruption.isRequested
-      })
+      DestructionRate.measure(
+        result, of: subject.network, on: subject.test, seed: threat.seed,
+        isCancelled: { Interruption.isRequested }))
     let errors = ErrorTally(result, of: subject.network, on: subject.test, means: means)
     if let csv { try writeCSV(header: PhysicalReport.csvHeader, rates.map(\.csvRow), to: csv) }
     let report = PhysicalReport(

@@ -31,8 +31,7 @@ struct AttackReport {
     var lines = [
       "data      \(test.name), \(test.count) images",
       "model     \(subject.name): \(subject.network.architecture)",
-      "attack    \(run.attack.name)"
-        + run.attack.settingValues.map { ", \($0.name) \(String(format: "%g", $0.value))" }.joined(),
+      "attack    \(run.attack.words)",
       "allowed   \(threat.words), seed \(run.seed)",
       "goal      \(run.goal.words)" + (run.labels == .given ? "" : ", labels as predicted"),
       "",
@@ -174,5 +173,12 @@ extension AttackResult.Outcome {
     case .leftOut: "left out"
     case .unfinished: "unfinished"
     }
+  }
+}
+
+extension Attack {
+  /// Its name and its settings.
+  var words: String {
+    name + settingValues.map { ", \($0.name) \(String(format: "%g", $0.value))" }.joined()
   }
 }

@@ -13,7 +13,7 @@ struct PhysicalReport {
     let lines = [
       "data     \(test.name), \(test.count) images",
       "model    \(subject.name): \(subject.network.architecture)",
-      "attack   \(run.attack.name)",
+      "attack   \(run.attack.words)",
       "allowed  \(run.threat.words), seed \(run.seed)",
       "fallen   \(result.fallen), of which \(rates.first?.adversarial ?? 0) were read right before",
     ]
@@ -47,6 +47,7 @@ struct PhysicalReport {
     Record(
       dataset: subject.test.name, images: subject.test.count, model: subject.name,
       architecture: subject.network.architecture, attack: run.attack.name,
+      settings: run.attack.settingValues.reduce(into: [:]) { $0[$1.name] = $1.value },
       norm: run.threat.norm.rawValue,
       epsilon: run.threat.epsilon.isFinite ? run.threat.epsilon : nil, seed: run.seed,
       fallen: result.fallen,
@@ -72,7 +73,9 @@ struct PhysicalReport {
 
     var dataset: String
     var images: Int
-    var model, architecture, attack, norm: String
+    var model, architecture, attack: String
+    var settings: [String: Double]
+    var norm: String
     var epsilon: Float?
     var seed: UInt64
     var fallen: Int

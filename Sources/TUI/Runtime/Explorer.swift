@@ -72,6 +72,9 @@ struct Explorer: TerminalProgram {
       workbench.attackCurve(
         index: wish.index, wish.attack, clipped: wish.isClipped, at: wish.epsilon, upTo: wish.end)
     case .cancelAttackCurve: workbench.cancelAttackCurve()
+    case .measurePhysical(let choices, let images):
+      workbench.measurePhysical(choices, images: images)
+    case .cancelPhysical: workbench.cancelPhysical()
     }
   }
 }

@@ -123,6 +123,7 @@ extension AppState {
       + [
         KeyHint(.slot, lab.choices[.second] == nil ? "second attack" : "A or B"),
         KeyHint(.sweep, lab.sweep?.phase == .running ? "stop sweep" : "sweep ε"),
+        KeyHint(.photo, lab.physical?.phase == .running ? "stop photos" : "photos"),
         KeyHint(.pace, "pace"), KeyHint(.image, "image", keys: "j k"), KeyHint(.help, "help"),
       ]
   }

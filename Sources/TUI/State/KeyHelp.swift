@@ -25,7 +25,7 @@ struct KeyHelp: Equatable, Sendable {
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
     case chooseAttack
-    case startAttack, stepAttack, slot, pace, sweep, labView
+    case startAttack, stepAttack, slot, pace, sweep, photo, labView
     case startOrPause, train, save, changeScreen, theme, leave, help, quit
 
     /// Whether its hint can be pressed with the mouse; others need to be told how far.
@@ -99,9 +99,9 @@ struct KeyHelp: Equatable, Sendable {
     KeyHelp(.field, .lab, "↑ ↓ ← →", "choose a field, change it; Enter edits"),
     KeyHelp(.slot, .lab, "b", "a second attack beside the first"),
     KeyHelp(.sweep, .lab, "e", "sweep ε over many images, or stop"),
+    KeyHelp(.photo, .lab, "p", "what photos leave of it, or stop"),
     KeyHelp(.labView, .lab, "v", "the next chart, where not all fit"),
-    KeyHelp(.image, .lab, "j k", "the next image, the one before"),
-    KeyHelp(.goToImage, .lab, "g r", "an image by its number, a random one"),
+    KeyHelp(.image, .lab, "j k g r", "the next image, the last, by number, any"),
     KeyHelp(.clip, .lab, "c", "hold pixels to 0…1, or not"),
     KeyHelp(.startOrPause, .everywhere, "Space t", "start, pause or go on with training"),
     KeyHelp(.save, .everywhere, "w", "save the model"),

@@ -3,7 +3,7 @@ import Engine
 /// What the Lab screen shows.
 struct LabState: Sendable {
   /// What has a place of its own on a large screen, and takes turns on a small one.
-  enum View: CaseIterable, Sendable { case confidence, distance, loss, sweep, pictures }
+  enum View: CaseIterable, Sendable { case confidence, distance, loss, sweep, photo, pictures }
 
   /// The attacks as chosen: one, or two to compare.
   var choices: [AttackSlot: AttackChoice] = [.first: AttackChoice(ProjectedGradientDescent.self)]
@@ -16,11 +16,13 @@ struct LabState: Sendable {
   /// Why the last edit was not taken.
   var error: String?
   var pace = AttackPace.steady
-  /// How many of the first test images a sweep attacks.
+  /// How many of the first test images are attacked to sweep over ε, or to be photographed.
   var images = 200
   /// What the attacks have come to.
   var traces: [AttackSlot: AttackTrace] = [:]
   var sweep: AttackSweep?
+  /// What photographs make of the attacks' images.
+  var physical: PhysicalProgress?
   /// What is on show where not all has room.
   var view = View.confidence
 
@@ -51,7 +53,7 @@ enum AttackField: Hashable, Sendable {
   case attack, norm, epsilon, goal
   /// A setting, by its place.
   case setting(Int)
-  /// How many images a sweep attacks.
+  /// How many images are attacked to sweep over ε, or to be photographed.
   case images
 }
 
@@ -61,16 +63,32 @@ extension AttackSlot {
 }
 
 extension AppState {
-  /// Whether a trace belongs to another image, model, attack or rule than those on show.
-  func isStale(_ trace: AttackTrace, _ slot: AttackSlot) -> Bool {
-    trace.index != explore.index || trace.choice != lab.choices[slot]
-      || trace.isClipped != explore.isClipped || trace.model.version != model?.version
+  /// Whether the traces belong to another image, other attacks or another rule than those chosen, or
+  /// one is missing.
+  ///
+  /// Nobody wants such an attack any more. One of the model from before, as there are many while
+  /// training goes on, is another matter: it is watched to its end, and then made anew when asked for.
+  var isLabStale: Bool {
+    lab.slots.contains { slot in
+      guard let trace = lab.traces[slot] else { return true }
+      return trace.index != explore.index || trace.choice != lab.choices[slot]
+        || trace.isClipped != explore.isClipped
+    }
   }
 
-  /// Whether a sweep belongs to other attacks, another model or other rules than those on show.
+  /// Whether a sweep belongs to other attacks or another rule than those chosen.
   var isSweepStale: Bool {
     guard let sweep = lab.sweep else { return false }
     return sweep.choices != lab.choices || sweep.isClipped != explore.isClipped
-      || sweep.model.version != model?.version
   }
+
+  /// Whether what photographs destroy belongs to other attacks than those chosen; it is always
+  /// clipped.
+  var isPhysicalStale: Bool {
+    guard let physical = lab.physical else { return false }
+    return physical.choices != lab.choices
+  }
+
+  /// Whether what was found belongs to a model that is no longer on show.
+  func isFromBefore(_ model: ModelNews) -> Bool { model.version != self.model?.version }
 }

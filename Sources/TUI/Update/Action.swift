@@ -93,6 +93,8 @@ enum Action: Sendable {
   case changePace(by: Int)
   /// Starts the sweep over ε, or stops it.
   case sweepAttack
+  /// Finds what photographs leave of the attacks, or stops that.
+  case photographAttack
   /// Shows the next chart of the Lab, where not all have room.
   case changeLabView
   case focusOnAttack(AttackField)

@@ -31,6 +31,7 @@ extension AppState {
     case .clip:
       explore.isClipped.toggle()
       return [exploreEffect] + (lab.isActive ? [.cancelAttack] : [])
+        + (lab.sweep?.phase == .running ? [.cancelSweep] : [])
     case .step(let step): return self.step(by: step)
     case .randomImage: return goToRandomImage()
     case .askForImage: ask(Prompt(.goToImage))
@@ -44,7 +45,7 @@ extension AppState {
       ask(Prompt(.saveModel, text: "model.safetensors"))
 
     case .startOrPauseAttack, .stepAttack, .stopAttack, .changeSlot, .changePace, .sweepAttack,
-      .changeLabView, .focusOnAttack:
+      .photographAttack, .changeLabView, .focusOnAttack:
       return applyToLab(action)
     case .focus where screen == .lab, .nudge where screen == .lab: return applyToLab(action)
     case .focus(let step): train.form.moveFocus(by: step)
@@ -100,6 +101,7 @@ extension AppState {
     if let progress = news.linearGrowth { analyse.growth = progress }
     lab.traces.merge(news.attacks.filter { lab.choices[$0.key] != nil }) { $1 }
     if let sweep = news.sweep { lab.sweep = sweep }
+    if let physical = news.physical { lab.physical = physical }
     effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
       train.progress = progress

@@ -21,14 +21,18 @@ extension AppState {
     case .sweepAttack:
       guard lab.sweep?.phase != .running else { return [.cancelSweep] }
       guard model != nil, isPossible() else { return [] }
+      showLabView(.sweep)
       return [.sweep(lab.choices, images: lab.images, clipped: explore.isClipped)]
+    case .photographAttack:
+      guard lab.physical?.phase != .running else { return [.cancelPhysical] }
+      guard model != nil, isPossible() else { return [] }
+      showLabView(.photo)
+      return [.measurePhysical(lab.choices, images: lab.images)]
     case .changeLabView:
       let views = LabScreen.layout(self).views
-      guard let place = views.firstIndex(of: lab.view) else {
-        lab.view = views.first ?? lab.view
-        return []
-      }
-      lab.view = views[(place + 1) % views.count]
+      // What has a place of its own takes no turn: the first of the others is on show.
+      let place = views.firstIndex(of: lab.view) ?? 0
+      if !views.isEmpty { lab.view = views[(place + 1) % views.count] }
     case .focus(let step): lab.moveFocus(by: step)
     case .focusOnAttack(let field):
       lab.focus = field
@@ -53,15 +57,15 @@ extension AppState {
     return attack(isPaused: lab.traces.values.contains { $0.phase == .paused })
   }
 
-  /// Whether what is shown of the attacks belongs to something else than what is chosen.
-  var isLabStale: Bool {
-    lab.slots.contains { slot in lab.traces[slot].map { isStale($0, slot) } ?? true }
-  }
-
   private mutating func startOrPauseAttack() -> [Effect] {
     guard lab.isActive, !isLabStale else { return attack(isPaused: false) }
     let isPaused = !lab.traces.values.contains { $0.phase == .running }
     return [isPaused ? .resumeAttack : .pauseAttack]
+  }
+
+  /// Shows what is being made, where it takes turns with something else.
+  private mutating func showLabView(_ view: LabState.View) {
+    if LabScreen.layout(self).views.contains(view) { lab.view = view }
   }
 
   private mutating func attack(isPaused: Bool) -> [Effect] {
@@ -93,6 +97,7 @@ extension AppState {
     guard lab.choices != before else { return [] }
     return (lab.isActive ? [.cancelAttack] : [])
       + (lab.sweep?.phase == .running ? [.cancelSweep] : [])
+      + (lab.physical?.phase == .running ? [.cancelPhysical] : [])
   }
 
   /// Begins to edit the field with the focus, or takes what was typed.

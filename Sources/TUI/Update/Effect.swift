@@ -32,4 +32,7 @@ enum Effect: Equatable, Sendable {
   /// Find what an attack makes of one image for every ε of the slider.
   case attackCurve(CurveWish)
   case cancelAttackCurve
+  /// Find what photographs make of attacks' images, and what kinds of error they are.
+  case measurePhysical([AttackSlot: AttackChoice], images: Int)
+  case cancelPhysical
 }

@@ -188,6 +188,7 @@ extension AppState {
     case .character("+"), .character("="): .changePace(by: 1)
     case .character("-"): .changePace(by: -1)
     case .character("e"): .sweepAttack
+    case .character("p"): .photographAttack
     case .character("v"): .changeLabView
     case .character("/"): .askForFilter
     default: nil
@@ -272,6 +273,7 @@ extension AppState {
     case .stepAttack: .stepAttack
     case .slot: .changeSlot
     case .sweep: .sweepAttack
+    case .photo: .photographAttack
     case .labView: .changeLabView
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
       .row, .page, .change, .changeScreen, .pace:

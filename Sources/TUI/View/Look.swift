@@ -24,10 +24,10 @@ struct Look: Sendable {
     StyledText(words, theme.style(role, bold: bold))
   }
 
-  /// For bars of ε: duller than ε itself, so that curves and numbers stand out.
-  var quietEpsilon: Style {
-    guard capabilities.hasShades else { return style(.epsilon) }
-    return Style(theme[.epsilon].mixed(with: theme.background, 0.5), on: theme.background)
+  /// For bars: duller than a role's colour itself, so that curves and numbers stand out.
+  func quietStyle(_ role: Theme.Role) -> Style {
+    guard capabilities.hasShades else { return style(role) }
+    return Style(theme[role].mixed(with: theme.background, 0.5), on: theme.background)
   }
 
   // Words that have another spelling where there are no Greek letters.

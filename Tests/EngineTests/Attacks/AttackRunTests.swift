@@ -54,6 +54,13 @@ struct AttackRunTests {
   /// Every attack with every norm it knows.
   static let cases = AttackCatalogue.all.flatMap { kind in kind.norms.map { (kind, $0) } }
 
+  @Test(
+    "shards are large where there are many images, and small where few are to keep cores busy",
+    arguments: [(0, 32), (100, 32), (256, 32), (257, 64), (1000, 128), (60_000, 128)])
+  func shards(count: Int, size: Int) {
+    #expect(AttackRun.shardSize(for: count) == size)
+  }
+
   @Test("what falls is misread, within the ball and the range", arguments: cases.indices)
   func honest(index: Int) throws {
     let (kind, norm) = Self.cases[index]

@@ -22,17 +22,17 @@ struct AutoProjectedGradientDescentTests {
       threat: ThreatModel(epsilon: 0.3),
       observe: { observation in asked.withLock { $0 += observation.images.values } })
     var generator = SeededGenerator(seed: seed)
-    try AutoProjectedGradientDescent(loss: .crossEntropy, steps: 100)
+    try AutoDescentOnCrossEntropy()
       .run(&search, using: &generator)
     return asked.withLock { $0 }
   }
 
   @Test("checkpoints come after 0.22 of the steps, then at gaps that shrink by 0.03 down to 0.06")
   func gaps() {
-    #expect(AutoProjectedGradientDescent.gaps(steps: 100) == [22, 19, 16, 13, 10, 7, 6, 6, 1])
-    #expect(AutoProjectedGradientDescent.gaps(steps: 1) == [1])
+    #expect(AutoDescent.gaps(steps: 100) == [22, 19, 16, 13, 10, 7, 6, 6, 1])
+    #expect(AutoDescent.gaps(steps: 1) == [1])
     for steps in [2, 5, 10, 40, 77] {
-      let gaps = AutoProjectedGradientDescent.gaps(steps: steps)
+      let gaps = AutoDescent.gaps(steps: steps)
       #expect(gaps.reduce(0, +) == steps && gaps.allSatisfy { $0 > 0 })
     }
   }

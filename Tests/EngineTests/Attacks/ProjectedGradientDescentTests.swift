@@ -39,7 +39,7 @@ struct ProjectedGradientDescentTests {
   @Test("random starts lie in the ball, spread over it, and are projected before anything is asked")
   func starts() {
     var generator = SeededGenerator(seed: 1)
-    for norm in [Norm.linf, .l2] {
+    for norm in [Norm.linf, .l2, .l1] {
       let threat = ThreatModel(norm: norm, epsilon: 0.3, range: 0...1)
       var images = Matrix(rows: 200, columns: 36, repeating: 0.5)
       let originals = images

@@ -122,16 +122,83 @@ struct AttackJobTests {
     #expect(late[.second] == nil && late[.first]?.choice.name != "pgd")
   }
 
-  @Test("attacks and sweeps end where another model is put on show")
-  func stale() throws {
+  @Test("attacks and sweeps keep to the model that they began with, and end only when told to")
+  func trainedMeanwhile() throws {
     let bench = try bench()
     bench.workbench.attack(
       index: Self.index, [.first: Self.endless], clipped: false, pace: .full)
     bench.workbench.sweep([.first: Self.endless], images: 200, clipped: false)
     try bench.wait { ($0.attacks[.first]?.steps ?? 0) > 0 && $0.sweep?.phase == .running }
     bench.workbench.train(Fixtures.settings)
-    try bench.wait { $0.attacks[.first]?.phase == .cancelled && $0.sweep?.phase == .cancelled }
+    try bench.wait { $0.training??.phase == .finished }
+    let steps = try #require(bench.seen.attacks[.first]?.steps)
+    try bench.wait { ($0.attacks[.first]?.steps ?? 0) > steps }
+    #expect((bench.seen.model?.version ?? 0) > 0)
     #expect(bench.seen.attacks[.first]?.model.version == 0)
+    #expect(bench.seen.sweep?.phase == .running && bench.seen.sweep?.model.version == 0)
+    bench.workbench.resetTraining()
+    bench.workbench.cancelAttack()
+    bench.workbench.cancelSweep()
+    try bench.wait { $0.attacks[.first]?.phase == .cancelled && $0.sweep?.phase == .cancelled }
+  }
+
+  @Test("an attack that was watched through training ends as it would have without")
+  func sameMeanwhile() throws {
+    let bench = try bench()
+    var choice = AttackChoice(ProjectedGradientDescent.self)
+    choice.epsilon = 0.3
+    bench.workbench.attack(
+      index: Self.index, [.first: choice], clipped: true, pace: .full, isPaused: true)
+    bench.workbench.train(Fixtures.settings)
+    try bench.wait { $0.training??.phase == .finished }
+    #expect(bench.seen.attacks[.first]?.phase == .paused)
+    bench.workbench.resumeAttack()
+    try bench.wait { $0.attacks[.first].map { !$0.phase.isActive } ?? false }
+    let trace = try #require(bench.seen.attacks[.first])
+    let whole = try AttackTrace(
+      whole: choice, isClipped: true, of: Fixtures.trained(), trace.model, Self.test,
+      index: Self.index)
+    #expect(trace.phase == whole.phase && trace.points == whole.points)
+  }
+
+  @Test("an attack that found something tells what kind of error that is")
+  func kindOfError() throws {
+    let bench = try bench()
+    var choice = AttackChoice(ProjectedGradientDescent.self)
+    choice.epsilon = 0.3
+    bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
+    try bench.wait { $0.attacks[.first]?.error != nil }
+    let trace = try #require(bench.seen.attacks[.first])
+    let means = ClassMeans(of: try Self.source.loadTrain())
+    let expected = ErrorKind(
+      label: trace.label, clean: trace.before, adversarial: trace.confidences,
+      relatives: means.nearest(ErrorKind.relatives, to: trace.label))
+    #expect(trace.error == expected)
+    // What withstood is no error.
+    choice.epsilon = 0
+    let still = try AttackTrace(
+      whole: choice, isClipped: true, of: Fixtures.trained(), trace.model, Self.test,
+      index: Self.index, means: means)
+    #expect(still.phase == .finished(.withstood) && still.error == nil)
+  }
+
+  @Test("without training images an attack comes to its end, and tells no kind of error")
+  func noTrainingImages() throws {
+    struct NoImages: Error {}
+    let source = DatasetSource(loadTrain: { throw NoImages() }, loadTest: { Self.test })
+    let bench = Bench(
+      Workbench(
+        source: source, model: (Checkpoint(network: Fixtures.trained(), recipe: nil), "a test")))
+    try bench.wait { $0.model?.accuracy != nil }
+    var choice = AttackChoice(ProjectedGradientDescent.self)
+    choice.epsilon = 0.3
+    bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
+    try bench.wait { $0.attacks[.first].map { !$0.phase.isActive } ?? false }
+    bench.workbench.measurePhysical([.first: choice], images: 40)
+    try bench.wait { $0.physical?.phase == .finished }
+    #expect(bench.seen.attacks[.first]?.error == nil)
+    let findings = try #require(bench.seen.physical?.findings[.first])
+    #expect(findings.errors == nil && findings.rates.count == PhotoTransformation.all.count)
   }
 
   @Test("an attack that makes no sense says why")

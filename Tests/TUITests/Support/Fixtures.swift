@@ -240,7 +240,7 @@ enum Fixtures {
       return try AttackTrace(
         whole: choice, isClipped: false, of: network,
         ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738), data,
-        index: exploration.index)
+        index: exploration.index, means: ClassMeans(of: data))
     } catch {
       preconditionFailure("the attack can be made")
     }
@@ -276,6 +276,45 @@ enum Fixtures {
   }
 
   private static let singleStep = trace(single)
+
+  /// The Lab with the images of one attack photographed, or of two; so many transformations measured.
+  static func photographed(
+    _ width: Int, _ height: Int, attacks: Int = 1, measured: Int = PhotoTransformation.all.count,
+    _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = comparing(width, height, capabilities)
+    state.lab.view = .photo
+    state.lab.sweep = nil
+    if attacks == 1 {
+      state.lab.slot = .first
+      state.lab.choices[.second] = nil
+      state.lab.traces[.second] = nil
+    }
+    let isDone = measured == PhotoTransformation.all.count
+    let findings = [
+      AttackSlot.first: findings(of: 61, measured), .second: findings(of: 170, measured),
+    ]
+    state.lab.physical = state.model.map { model in
+      PhysicalProgress(
+        state.lab.choices, model, data, phase: isDone ? .finished : .running,
+        findings: findings.filter { state.lab.choices[$0.key] != nil },
+        fraction: isDone ? 1 : 0.5 + 0.02 * Double(measured))
+    }
+    return state
+  }
+
+  private static func findings(of adversarial: Int, _ measured: Int) -> PhysicalProgress.Findings {
+    let rates = PhotoTransformation.all.prefix(measured).enumerated().map { place, transformation in
+      DestructionRate(
+        transformation: transformation, adversarial: adversarial,
+        destroyed: (place * 31 + adversarial) % 20 * adversarial / 19)
+    }
+    let errors = ErrorTally(
+      counts: [.conatural: adversarial / 2, .trueAdversarial: adversarial / 5, .refocused: 9],
+      unnamed: 3)
+    return PhysicalProgress.Findings(
+      rates: rates, errors: measured == PhotoTransformation.all.count ? errors : nil)
+  }
 
   static let ascii = Capabilities(unicode: false, colors: .none)
 
@@ -328,7 +367,7 @@ enum Fixtures {
     compared[3].compare.reference = nil
     compared[3].compare.comparison = nil
     compared[4].analyse = filtered(width, height).analyse
-    var labs = [AppState](repeating: state(width, height, .lab), count: 6)
+    var labs = [AppState](repeating: state(width, height, .lab), count: 10)
     labs[0] = comparing(width, height)
     labs[1] = comparing(width, height, ascii)
     labs[2].lab.edit = "0.1x"
@@ -340,6 +379,11 @@ enum Fixtures {
     labs[5].lab.view = .sweep
     labs[5].model?.version = 3
     labs[5].analyse = filtered(width, height).analyse
+    labs[6] = photographed(width, height)
+    labs[7] = photographed(width, height, attacks: 2, ascii)
+    labs[8] = photographed(width, height, attacks: 2, measured: 3)
+    labs[8].model?.version = 3
+    labs[9].lab.view = .photo
     var attacked = [AppState](repeating: descending(width, height), count: 6)
     attacked[0] = descending(width, height, isFull: true, ascii)
     attacked[1].explore.curve = nil

@@ -110,6 +110,35 @@ struct LabTests {
     #expect(state.lab.focus == .epsilon)
     #expect(press(.right, on: &state) == [.cancelAttack, .cancelSweep])
     #expect(state.isLabStale && state.isSweepStale)
+    state = Fixtures.photographed(120, 36, measured: 4)
+    #expect(!state.isPhysicalStale)
+    press(.down, .down, on: &state)
+    #expect(press(.right, on: &state) == [.cancelPhysical])
+    #expect(state.isPhysicalStale)
+  }
+
+  @Test("another model ends nothing: what is watched is paused and goes on, and then made anew")
+  func trainedMeanwhile() {
+    var state = Fixtures.comparing(120, 36)
+    put(.running, into: &state)
+    var news = News()
+    news.model = state.model
+    news.model?.version = 5
+    #expect(state.apply(.news(news)).isEmpty)
+    #expect(!state.isLabStale && !state.isSweepStale)
+    #expect(press(.character(" "), on: &state) == [.pauseAttack])
+    #expect(press(.character("n"), on: &state) == [.stepAttack])
+    put(.paused, into: &state)
+    #expect(press(.character(" "), on: &state) == [.resumeAttack])
+    put(.finished(.withstood), into: &state)
+    #expect(press(.character(" "), on: &state) == [attack(state)])
+  }
+
+  @Test("Space asks for what is chosen, where an attack at work is not that")
+  func chosenMeanwhile() {
+    var state = state()
+    put(.running, into: &state)
+    press(.right, on: &state)
     // The engine says so; until then Space asks for a new one.
     #expect(press(.character(" "), on: &state) == [attack(state)])
   }
@@ -138,6 +167,11 @@ struct LabTests {
     put(.running, into: &state)
     #expect(press(.character("c"), on: &state).last == .cancelAttack)
     #expect(state.isLabStale)
+    // A sweep, too; photographs are clipped anyway.
+    state = Fixtures.comparing(120, 36)
+    #expect(press(.character("c"), on: &state).last == .cancelSweep)
+    state = Fixtures.photographed(120, 36, measured: 4)
+    #expect(press(.character("c"), on: &state).count == 1 && !state.isPhysicalStale)
   }
 
   @Test("b puts a second attack beside the first, which can be taken away again")
@@ -205,14 +239,30 @@ struct LabTests {
     #expect(press(.character("e"), on: &state) == [.cancelSweep])
   }
 
+  @Test("p photographs the attacks chosen, and stops that", arguments: [(60, 18), (120, 36)])
+  func photographing(_ width: Int, _ height: Int) {
+    var state = Fixtures.comparing(width, height)
+    let photographs = Effect.measurePhysical(state.lab.choices, images: 200)
+    #expect(press(.character("p"), on: &state) == [photographs])
+    #expect(state.lab.view == .photo, "they are shown")
+    state = Fixtures.photographed(width, height, measured: 4)
+    #expect(press(.character("p"), on: &state) == [.cancelPhysical])
+    #expect(press(.character("e"), on: &state).count == 1 && state.lab.view == .sweep)
+    state.model = nil
+    state.lab.physical = nil
+    #expect(press(.character("p"), on: &state).isEmpty)
+  }
+
   @Test("v goes through what has no place of its own")
   func views() {
     for (width, height) in [(60, 18), (80, 24), (120, 36)] {
       var state = Fixtures.state(width, height, .lab)
       let views = LabScreen.layout(state).views
+      #expect(views.count > 1)
       var seen: [LabState.View] = []
       for _ in views {
-        seen.append(state.lab.view)
+        let layout = LabScreen.layout(state)
+        seen.append(contentsOf: layout.parts(state.lab.view).map(\.view).filter(views.contains))
         press(.character("v"), on: &state)
       }
       #expect(seen == views)
@@ -226,8 +276,10 @@ struct LabTests {
     var news = News()
     news.attacks = whole.lab.traces
     news.sweep = whole.lab.sweep
+    news.physical = Fixtures.photographed(120, 36).lab.physical
     _ = state.apply(.news(news))
     #expect(Set(state.lab.traces.keys) == [.first])
     #expect(state.lab.sweep == whole.lab.sweep)
+    #expect(state.lab.physical == news.physical)
   }
 }

@@ -92,6 +92,24 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
       small.lab.view = view
       screens.append(GoldenScreen(name: "lab-\(view)-60x18", state: small))
     }
+    for (width, height) in [(60, 18), (80, 24), (120, 36), (200, 60)] {
+      screens.append(
+        GoldenScreen(
+          name: "lab-photo-compare-\(width)x\(height)",
+          state: Fixtures.photographed(width, height, attacks: 2)))
+    }
+    for (width, height) in [(80, 24), (120, 36)] {
+      screens.append(
+        GoldenScreen(
+          name: "lab-photo-\(width)x\(height)", state: Fixtures.photographed(width, height)))
+      screens.append(
+        GoldenScreen(
+          name: "lab-photo-running-\(width)x\(height)",
+          state: Fixtures.photographed(width, height, measured: 5)))
+    }
+    screens.append(
+      GoldenScreen(
+        name: "lab-photo-ascii-80x24", state: Fixtures.photographed(80, 24, Fixtures.ascii)))
     screens.append(
       GoldenScreen(
         name: "lab-compare-ascii-120x36", state: Fixtures.comparing(120, 36, Fixtures.ascii)))

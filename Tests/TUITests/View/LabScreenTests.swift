@@ -40,9 +40,11 @@ struct LabScreenTests {
     }
   }
 
-  @Test("the parts lie side by side, and fill the screen", arguments: sizes)
-  func layout(_ width: Int, _ height: Int) {
-    let state = Fixtures.comparing(width, height)
+  @Test(
+    "the parts lie side by side, and fill the screen", arguments: sizes, LabState.View.allCases)
+  func layout(_ size: (width: Int, height: Int), _ view: LabState.View) {
+    var state = Fixtures.comparing(size.width, size.height)
+    state.lab.view = view
     let layout = LabScreen.layout(state)
     let parts =
       [layout.form, layout.runs]
@@ -67,7 +69,7 @@ struct LabScreenTests {
     let layout = LabScreen.layout(state)
     let own = layout.charts.map(\.view)
     #expect(own.allSatisfy { !layout.views.contains($0) })
-    let charts: Set<LabState.View> = [.confidence, .distance, .loss, .sweep]
+    let charts: Set<LabState.View> = [.confidence, .distance, .loss, .sweep, .photo]
     #expect(Set(own + layout.views).isSuperset(of: charts))
     for view in layout.views {
       state.lab.view = view
@@ -94,10 +96,109 @@ struct LabScreenTests {
   func stale() {
     var state = Fixtures.comparing(120, 36)
     #expect(!render(state).text.contains("anew"))
-    state.model?.version = 7
-    let text = render(state).text
+    state.lab.choices[.first]?.epsilon = 0.1
+    var text = render(state).text
     #expect(text.contains("of what was chosen before · Space anew"))
-    #expect(text.contains("from before · e anew"))
+    #expect(text.contains("─ from before · e anew"))
+    state = Fixtures.photographed(120, 36)
+    #expect(!render(state).text.contains("anew"))
+    state.lab.choices[.first]?.epsilon = 0.1
+    text = render(state).text
+    #expect(text.contains("─ from before · p anew"))
+  }
+
+  @Test("what belongs to the model from before says so, at work and when it has ended")
+  func modelBefore() {
+    var state = Fixtures.comparing(120, 36)
+    state.model?.version = 7
+    var text = render(state).text
+    #expect(text.contains("of the model from before · Space anew"))
+    #expect(text.contains("45 % · model from before ─"))
+    state.lab.traces[.first]?.phase = .running
+    state.lab.sweep = state.model.map {
+      AttackSweep(state.lab.choices, isClipped: false, $0, Fixtures.data, phase: .finished)
+    }
+    state.model?.version = 8
+    text = render(state).text
+    #expect(text.contains("of the model from before ─"))
+    #expect(text.contains("model from before · e anew"))
+    state = Fixtures.photographed(120, 36)
+    state.model?.version = 7
+    #expect(render(state).text.contains("model from before · p anew"))
+  }
+
+  @Test(
+    "where not all transformations have room, every kind keeps its strongest", arguments: 0...25)
+  func thinning(_ rows: Int) {
+    let shown = PhotoPanel.shown(rows: rows)
+    let all = PhotoTransformation.all
+    #expect(shown.count == min(rows, all.count))
+    #expect(shown == all.filter(shown.contains), "the order stays")
+    guard rows >= Set(all.map(\.kind)).count else { return }
+    for kind in Set(all.map(\.kind)) {
+      #expect(shown.last { $0.kind == kind } == all.last { $0.kind == kind })
+    }
+  }
+
+  @Test("each transformation stands beside the share that it destroys", arguments: sizes)
+  func shares(_ width: Int, _ height: Int) throws {
+    let state = Fixtures.photographed(width, height)
+    let rates = try #require(state.lab.physical?.findings[.first]?.rates)
+    let rows = render(state).text.split(separator: "\n").filter { $0.contains(" blur 1.0 ") }
+    let row = try #require(rows.first)
+    let rate = try #require(rates.first { $0.transformation == .blur(1) }?.rate)
+    #expect(row.contains("\(Numbers.percent(rate)) │"))
+    #expect(render(state).text.contains("of 61 fallen"))
+    #expect(render(state).text.contains("conatural 30"))
+  }
+
+  @Test("where no image fell there is no share, and without training images no kind of error")
+  func nothing() {
+    var state = Fixtures.photographed(120, 36)
+    let none = PhotoTransformation.all.map { DestructionRate(transformation: $0) }
+    state.lab.physical = state.model.map {
+      PhysicalProgress(
+        state.lab.choices, $0, Fixtures.data, phase: .finished,
+        findings: [.first: PhysicalProgress.Findings(rates: none)])
+    }
+    let text = render(state).text
+    #expect(text.contains("blur 0.5         ·········  none │"))
+    #expect(text.contains("─ no image fell ─") && text.contains("errors: no training images"))
+  }
+
+  @Test("an attack that can't be made says why in place of the shares")
+  func failed() {
+    var state = Fixtures.photographed(120, 36)
+    state.lab.physical = state.model.map {
+      PhysicalProgress(
+        state.lab.choices, $0, Fixtures.data, phase: .failed("expected a class that there is"))
+    }
+    #expect(render(state).text.contains("│ expected a class that there is"))
+  }
+
+  @Test("the panel shows the attack whose form is on show")
+  func slots() {
+    var state = Fixtures.photographed(120, 36, attacks: 2)
+    #expect(state.lab.slot == .second && render(state).text.contains("of 170 fallen"))
+    state.lab.slot = .first
+    #expect(render(state).text.contains("of 61 fallen"))
+  }
+
+  @Test("a bar is bright as far as is sure, dull to the share, a line to what may be")
+  func intervalBar() {
+    func draw(_ capabilities: Capabilities) -> (text: String, cells: [Cell?]) {
+      let look = Look(.dark, capabilities)
+      var buffer = Buffer(Size(width: 10, height: 1), filledWith: look.style(.text))
+      IntervalBar(share: 0.55, interval: 0.3...0.8)
+        .draw(in: Rect(x: 0, y: 0, width: 10, height: 1), .label, on: &buffer, look)
+      return (buffer.row(0), (0..<10).map { buffer[$0, 0] })
+    }
+    #expect(draw(.full).text == "━━━━━╾──··")
+    #expect(draw(Capabilities(unicode: true, colors: .ansi16)).text == "━━━╍╍╾──··")
+    #expect(draw(Fixtures.ascii).text == "###===──..")
+    let look = Look(.dark, .full)
+    let cells = draw(.full).cells
+    #expect(cells[2]?.style == look.style(.label) && cells[3]?.style == look.quietStyle(.label))
   }
 
   @Test("a distance in another norm has no place on the axis, and is named")

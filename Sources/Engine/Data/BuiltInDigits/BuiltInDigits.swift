@@ -53,24 +53,20 @@ public enum BuiltInDigits {
     precondition(count >= 0, "a dataset holds no fewer than 0 images")
     let alphabet = try DigitAlphabet.shipped()
     let shape = ImageShape.mnist
-    var pixels = [UInt8](repeating: 0, count: count * shape.pixels)
-    var labels = [UInt8](repeating: 0, count: count)
-    pixels.withUnsafeMutableBufferPointer { pixels in
-      labels.withUnsafeMutableBufferPointer { labels in
-        // Every image is written by one shard alone, so the shards do not race.
-        nonisolated(unsafe) let pixels = pixels
-        nonisolated(unsafe) let labels = labels
-        forEachShard(of: count, size: 256) { _, range in
-          for index in range {
-            let image = UnsafeMutableBufferPointer(
-              rebasing: pixels[(index * shape.pixels)..<((index + 1) * shape.pixels)])
-            var generator = source.stream(UInt64(index))
-            labels[index] = drawDigit(from: alphabet, using: &generator, into: image)
-          }
+    let drawn = mapShards(of: count, size: 256) { range in
+      var pixels = [UInt8](repeating: 0, count: range.count * shape.pixels)
+      let labels = pixels.withUnsafeMutableBufferPointer { pixels in
+        zip(0..., range).map { place, index in
+          var generator = source.stream(UInt64(index))
+          let image = pixels[place * shape.pixels..<(place + 1) * shape.pixels]
+          return drawDigit(
+            from: alphabet, using: &generator, into: UnsafeMutableBufferPointer(rebasing: image))
         }
       }
+      return (pixels: pixels, labels: labels)
     }
-    return Dataset(name: name, shape: shape, pixels: pixels, labels: labels)
+    return Dataset(
+      name: name, shape: shape, pixels: drawn.flatMap(\.pixels), labels: drawn.flatMap(\.labels))
   }
 
   /// Draws a digit into `image`, `[28, 28]` bytes of 0, and returns which it is.

@@ -55,7 +55,7 @@ struct EpsilonCharts {
       x: .linear(to: end, names: max(2, plot.width / 12)), y: axis,
       series: curvePoints.map { [LineChart.Series(points: $0, style: look.style(.strong))] } ?? [],
       bars: [
-        LineChart.Bars(values: counts.map(Double.init), style: look.quietEpsilon),
+        LineChart.Bars(values: counts.map(Double.init), style: look.quietStyle(.epsilon)),
         LineChart.Bars(
           values: [Double(misread)] + [Double](repeating: 0, count: bins - 1),
           style: look.style(.wrong)),

@@ -80,7 +80,7 @@ struct ImageList {
       x: columns.value + 2, y: row.y, width: row.right - columns.value - 3, height: 1)
     guard bar.width >= 6, case .at(let epsilon) = result else { return }
     let longest = analyse.summary?.distribution.values.last ?? 1
-    Bar(share: epsilon / longest).draw(in: bar, look.quietEpsilon, on: &buffer, look)
+    Bar(share: epsilon / longest).draw(in: bar, look.quietStyle(.epsilon), on: &buffer, look)
   }
 
   private func frame(_ layout: AnalyseLayout, _ look: Look) -> Frame {

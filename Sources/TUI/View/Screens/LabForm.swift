@@ -56,7 +56,7 @@ struct LabForm {
     switch lab.focus {
     case .setting(let place): lab.setting(place)?.meaning
     case .attack: lab.choices[lab.slot]?.kind?.source
-    case .images: "of a sweep over ε"
+    case .images: "for e and p"
     case .epsilon: "the largest distance"
     case .goal: "the reading wanted"
     default: nil

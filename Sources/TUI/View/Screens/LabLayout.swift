@@ -2,8 +2,8 @@ import Engine
 
 /// Where the parts of the Lab screen lie, frames included.
 ///
-/// A large screen has everything at once. On a smaller one the charts, and on the smallest the
-/// pictures too, take turns in one place.
+/// A large screen has everything at once, or nearly. On a smaller one the charts, and on the smallest
+/// the pictures too, take turns in one place.
 struct LabLayout {
   let form: Rect
   /// What the attacks are doing, a row each.
@@ -22,8 +22,10 @@ struct LabLayout {
 
   private static let runRows = 4
 
-  /// - Parameter formRows: How many rows the longer of the forms has.
-  init(_ body: Rect, _ shape: ImageShape, formRows: Int) {
+  /// - Parameters:
+  ///   - formRows: How many rows the longer of the forms has.
+  ///   - view: What is on show where not all has room.
+  init(_ body: Rect, _ shape: ImageShape, formRows: Int, view: LabState.View) {
     let isWide = body.width >= 108 && body.height >= 26
     let width = isWide ? 36 : body.width >= 80 ? 28 : 25
     let (left, right) = body.split(left: width)
@@ -32,9 +34,15 @@ struct LabLayout {
     guard isWide else {
       form = left
       if rest.height >= 16 {
+        views = [.confidence, .distance, .loss, .sweep, .photo]
+        // So many bars need the room of the pictures, too.
+        guard view != .photo else {
+          turns = rest
+          return
+        }
         let (top, bottom) = rest.split(top: max(10, rest.height - 11))
         setPictures(top, shape)
-        (turns, views) = (bottom, [.confidence, .distance, .loss, .sweep])
+        turns = bottom
       } else {
         (turns, views) = (rest, LabState.View.allCases)
       }
@@ -48,13 +56,17 @@ struct LabLayout {
     setPictures(top, shape)
     let (first, others) = bottom.split(left: bottom.width / 3)
     let (second, third) = others.split(left: others.width / 2)
-    charts = [(.confidence, first), (.distance, second), (.loss, third)]
+    charts = [(.confidence, first), (.distance, second)]
     if below.height >= 8 {
-      charts.append((.sweep, below))
+      charts.append((.loss, third))
+      if below.height >= PhotoPanel.height + 12 {
+        let (sweep, photo) = below.split(top: below.height - PhotoPanel.height)
+        charts += [(.sweep, sweep), (.photo, photo)]
+      } else {
+        (turns, views) = (below, [.sweep, .photo])
+      }
     } else {
-      charts[2].view = .loss
-      (turns, views) = (third, [.loss, .sweep])
-      charts.removeLast()
+      (turns, views) = (third, [.loss, .sweep, .photo])
     }
   }
 

@@ -9,11 +9,7 @@ struct LabRuns {
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     var frame = Frame(title: look.text(title(look), .strong, bold: true))
     frame.note = rules(look)
-    if state.isLabStale, !lab.traces.isEmpty {
-      frame.remark =
-        look.text("of what was chosen before", .strong, bold: true) + look.text(" · ", .frame)
-        + look.text("Space", .pressable, bold: true) + look.text(" anew", .dim)
-    }
+    frame.remark = staleness(look)
     frame.footnote = look.text(lab.pace.words, .dim)
     frame.draw(in: area, on: &buffer, look)
     let inner = area.inset(2, 1)
@@ -30,6 +26,17 @@ struct LabRuns {
   private func title(_ look: Look) -> String {
     let image = lab.shown?.trace.index ?? state.explore.index
     return "image \(Numbers.count(image + 1))"
+  }
+
+  /// That what is shown belongs to something else by now; an attack at work goes on all the same where
+  /// that is the model alone.
+  private func staleness(_ look: Look) -> StyledText {
+    guard !lab.traces.isEmpty else { return StyledText() }
+    let isFromBefore = lab.traces.values.contains { state.isFromBefore($0.model) }
+    guard state.isLabStale || isFromBefore else { return StyledText() }
+    let words = state.isLabStale ? "of what was chosen before" : "of the model from before"
+    guard state.isLabStale || !lab.isActive else { return look.text(words, .strong, bold: true) }
+    return look.anew(words, key: "Space")
   }
 
   private func rules(_ look: Look) -> StyledText {
@@ -79,8 +86,9 @@ struct LabRuns {
 
   /// What it is doing, or what came of it.
   private func phase(_ trace: AttackTrace, _ look: Look) -> StyledText {
+    let kind = trace.error.map { look.text(" \($0.rawValue)", .wrong) } ?? StyledText()
     let reads = trace.best.map { "reads \($0.reading) \(look.wrongMark)" }
-    let found = reads.map { look.text($0, .wrong, bold: true) }
+    let found = reads.map { look.text($0, .wrong, bold: true) + kind }
     switch trace.phase {
     case .running:
       let mark = look.text(look.unicode ? "● " : "* ", .pressable)
@@ -109,5 +117,27 @@ extension AttackPace {
   /// How fast, in words.
   var words: String {
     stepsPerSecond.map { "\($0) steps a second" } ?? "full speed"
+  }
+}
+
+extension Look {
+  /// What something belongs to that was made before, and the key that makes it anew.
+  func anew(_ words: String, key: String) -> StyledText {
+    text(words, .strong, bold: true) + text(" · ", .frame)
+      + text(key, .pressable, bold: true) + text(" anew", .dim)
+  }
+
+  /// What a measurement of many images belongs to, where that is not what is on show, or how much of
+  /// it is done; `nil` where it has ended, and belongs to what is on show.
+  func progress(
+    _ fraction: Double?, of images: Int, isStale: Bool, isFromBefore: Bool, key: String
+  ) -> StyledText? {
+    if isStale { return anew("from before", key: key) }
+    let before = "model from before"
+    guard let fraction else { return isFromBefore ? anew(before, key: key) : nil }
+    return text(Numbers.percent(fraction), .strong, bold: true)
+      + (isFromBefore
+        ? text(" · ", .frame) + text(before, .strong, bold: true)
+        : text(" of \(Numbers.count(images)) images", .dim))
   }
 }

@@ -13,7 +13,7 @@ struct LabScreen {
     }
     return LabLayout(
       FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist,
-      formRows: max(7, rows.max() ?? 0))
+      formRows: max(7, rows.max() ?? 0), view: state.lab.view)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {
@@ -32,6 +32,7 @@ struct LabScreen {
       case .distance: charts.drawDistance(in: area, on: &buffer, look)
       case .loss: charts.drawLoss(in: area, on: &buffer, look)
       case .sweep: SweepChart(state: state).draw(in: area, on: &buffer, look)
+      case .photo: PhotoPanel(state: state).draw(in: area, on: &buffer, look)
       case .pictures:
         let (left, right) = area.split(left: area.width / 2)
         pictures.drawImage(in: left, on: &buffer, look)

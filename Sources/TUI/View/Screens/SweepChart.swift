@@ -78,14 +78,10 @@ struct SweepChart {
   /// Of how many images, and how sure; or that it belongs to something else by now.
   private func origin(_ look: Look) -> StyledText {
     guard let sweep else { return StyledText() }
-    if state.isSweepStale {
-      return look.text("from before", .strong, bold: true) + look.text(" · ", .frame)
-        + look.text("e", .pressable, bold: true) + look.text(" anew", .dim)
-    }
-    if sweep.phase == .running {
-      let percent = look.text(Numbers.percent(sweep.fraction), .strong, bold: true)
-      return percent + look.text(" of \(sweep.images) images", .dim)
-    }
+    let progress = look.progress(
+      sweep.phase == .running ? sweep.fraction : nil, of: sweep.images,
+      isStale: state.isSweepStale, isFromBefore: state.isFromBefore(sweep.model), key: "e")
+    if let progress { return progress }
     let norm = sweep.choices[.first]?.norm.symbol ?? ""
     return look.text(
       "\(look.spelled(norms: norm)) · \(sweep.images) images · Wilson 95 %", .dim)
