@@ -215,7 +215,9 @@ struct AttackCurveTests {
     #expect(clicked.explore.attack?.name == "square" && clicked.overlay == nil)
     _ = state.action(for: .mouse(MouseEvent(.wheelDown, at: place))).map { state.apply($0) }
     #expect(state.overlay == .attacks(AttackChooser(on: "bim")))
-    _ = state.action(for: .mouse(MouseEvent(.press, at: Point(x: 0, y: height - 1)))).map { state.apply($0) }
+    _ = state.action(for: .mouse(MouseEvent(.press, at: Point(x: 0, y: height - 1)))).map {
+      state.apply($0)
+    }
     #expect(state.overlay == nil && state.explore.attack == nil)
   }
 }
