@@ -127,6 +127,30 @@ def test_the_worst_case_is_no_better_than_any(potemkin, source):
     assert found["robustAccuracy"] <= min(shares) <= max(shares) <= found["accuracy"]
 
 
+def test_a_defence_that_hides_gradients_is_broken(potemkin, known_source):
+    images, labels = (part[:300] for part in known_source.test_images)
+    shades = numpy.rint(images * 3) / 3
+    plain = known_source.network.correct(shades, labels)
+    words = ("bim", "--epsilon", 0.2, "--clip", "--images", 300, "--quantise", 4, "--gradients")
+    reports = {
+        gradients: attack(potemkin, known_source, *words, gradients)
+        for gradients in ("own", "bpda", "smoothed")
+    }
+    for gradients, report in reports.items():
+        assert report["accuracy"] == pytest.approx(plain.mean(), abs=0.004)
+        assert (report["quantised"], report["gradients"]) == (4, gradients)
+    assert reports["own"]["robustAccuracy"] == reports["own"]["accuracy"], "they are 0"
+    # From few samples in hundreds of dimensions the smoothed gradient is a rough one.
+    for gradients, share in (("bpda", 0.8), ("smoothed", 0.95)):
+        assert reports[gradients]["robustAccuracy"] < share * reports["own"]["accuracy"]
+    result = potemkin("attack", *words, "none", *known_source.arguments, data=known_source.data)
+    assert result.returncode != 0
+    assert "expected a model with gradients for bim, found one without" in result.stderr
+    assert "square" in result.stderr
+    result = potemkin("attack", "bim", "--epsilon", 0.2, "--gradients", "bpda")
+    assert result.returncode == 2 and "--quantise" in result.stderr
+
+
 def test_control_c_leaves_what_is_known(environment, small_source):
     process = subprocess.Popen(
         # So many steps take minutes.

@@ -1,4 +1,4 @@
-/// A defence that rounds each pixel to a few levels before the model sees it.
+/// A defence that holds each pixel to 0…1 and rounds it to a few levels before the model sees it.
 ///
 /// Its gradient is 0 almost everywhere, and said to be so: attacks that follow it get nowhere, though
 /// a perturbation of half a level moves a pixel by a whole one. Source: depth reduction, Guo et al.,
@@ -17,14 +17,7 @@ public struct QuantizedClassifier: PreprocessedClassifier {
     self.levels = levels
   }
 
-  public func preprocess(_ images: Matrix) -> Matrix {
-    let steps = Float(levels - 1)
-    var result = images
-    for index in result.values.indices {
-      result.values[index] = (result.values[index] * steps).rounded() / steps
-    }
-    return result
-  }
+  public func preprocess(_ images: Matrix) -> Matrix { images.quantised(shades: levels) }
 
   public func inputGradient(
     _ images: Matrix, into gradient: inout Matrix, _ scoreGradient: (inout Matrix) -> Void

@@ -6,6 +6,7 @@ struct AttackCommand: Command {
   var name: String?
   var list = false
   var threat = ThreatOptions()
+  var defence = DefenceOptions()
   var target: AttackGoal?
   var labels = AttackLabels.given
   var settings: [SettingWord] = []
@@ -35,11 +36,12 @@ struct AttackCommand: Command {
       .value(
         "--save", \.save, .file,
         help: "Write the images as attacked to an IDX file, gzip, rounded to bytes."),
-    ] + Argument.subject(\.options, limit: "--images")
+    ] + Argument.defence(\.defence) + Argument.subject(\.options, limit: "--images")
   }
 
   func validate() throws(UsageError) {
     try options.validate()
+    try defence.validate()
     if list { return }
     guard let name else {
       throw .missingValue(flag: "ATTACK", expected: "an attack, such as fgsm; --list tells all")
@@ -65,13 +67,14 @@ struct AttackCommand: Command {
     let run = try AttackRun(
       chosen, within: threat.threat(kind.norms[0], subject.test.shape),
       goal: target ?? .untargeted, labels: labels, seed: threat.seed)
+    let model = defence.defence?(subject.network) ?? subject.network
     Interruption.watch()
     let plain = try completed(
-      accuracy(of: subject.network, on: subject.test) { Interruption.isRequested })
+      accuracy(of: model, on: subject.test) { Interruption.isRequested })
     let result = try AttackProgress(run.attack.name, count: subject.test.count)
-      .run(run, on: subject.network, subject.test)
-    var report = AttackReport(subject, run, result, plain: plain)
-    if let save { report.saved = try Self.save(result, run, subject, to: save) }
+      .run(run, on: model, subject.test)
+    var report = AttackReport(subject, defence.defence, run, result, plain: plain)
+    if let save { report.saved = try Self.save(result, run, model, subject.test, to: save) }
     if let csv {
       try writeCSV(header: AttackReport.csvHeader, report.csvRows(subject.test), to: csv)
     }
@@ -81,9 +84,10 @@ struct AttackCommand: Command {
   }
 
   private static func save(
-    _ result: AttackResult, _ run: AttackRun, _ subject: Subject, to path: String
+    _ result: AttackResult, _ run: AttackRun, _ model: any Classifier, _ test: Dataset,
+    to path: String
   ) throws -> AttackReport.Saved {
-    let (images, surviving) = run.rounded(result, of: subject.test, on: subject.network)
+    let (images, surviving) = run.rounded(result, of: test, on: model)
     do {
       try IDXFile.write(images: images.pixels, shape: images.shape, to: path)
     } catch {

@@ -5,6 +5,7 @@ struct EvaluateCommand: Command {
   /// The names of the attacks, between commas.
   var attack: String?
   var threat = ThreatOptions()
+  var defence = DefenceOptions()
   var csv: String?
   var options = SubjectOptions()
 
@@ -20,7 +21,7 @@ struct EvaluateCommand: Command {
       .value(
         "--attack", \.attack, .text("A,B,...", expected: "attacks, between commas"),
         help: "How images are perturbed; potemkin attack --list tells the attacks.")
-    ] + Argument.threat(\.threat) + [
+    ] + Argument.threat(\.threat) + Argument.defence(\.defence) + [
       .value(
         "--csv", \.csv, .file,
         help: "Write each image's label, reading and logits, attacked or not, to a table.")
@@ -29,6 +30,7 @@ struct EvaluateCommand: Command {
 
   func validate() throws(UsageError) {
     try options.validate()
+    try defence.validate()
     let attacks = try attacks()
     if attack == nil {
       if threat.epsilon != nil { throw .flagNeeds("--epsilon", other: "--attack") }
@@ -57,23 +59,25 @@ struct EvaluateCommand: Command {
     let shared = norms.first { norm in attacks.allSatisfy { type(of: $0).norms.contains(norm) } }
     let subject = try options.load()
     let (network, test) = (subject.network, subject.test)
+    let model = defence.defence?(network) ?? network
     let threat = try threat.threat(shared ?? norms[0], test.shape)
     let runs = try attacks.map { try AttackRun($0, within: threat, seed: self.threat.seed) }
     Interruption.watch()
     var evaluation = Evaluation(
-      model: subject.name, checkpoint: subject.checkpoint, dataset: test.name,
-      plain: try completed(accuracy(of: network, on: test) { Interruption.isRequested }))
+      model: subject.name, checkpoint: subject.checkpoint, defence: defence.defence,
+      dataset: test.name,
+      plain: try completed(accuracy(of: model, on: test) { Interruption.isRequested }))
     var results: [AttackResult] = []
     for run in runs {
       let result = try AttackProgress(run.attack.name, count: test.count)
-        .run(run, on: network, test)
+        .run(run, on: model, test)
       if result.isPartial { throw Interruption() }
       results.append(result)
     }
     if !results.isEmpty { evaluation.robust = .init(threat: threat, results: results) }
     if let csv {
       let attack = zip(runs, results).map { (run: $0, result: $1) }.first
-      try ReadingsTable(network, test, attack).write(to: csv)
+      try ReadingsTable(model, test, attack).write(to: csv)
     }
     try options.json ? evaluation.printJSON() : evaluation.printText()
   }

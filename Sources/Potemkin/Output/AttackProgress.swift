@@ -18,10 +18,10 @@ final class AttackProgress: Sendable {
   init(_ name: String, count: Int) { (self.name, self.count) = (name, count) }
 
   /// Makes the attack, and shows how far it is until Control-C or its end.
-  func run(_ run: AttackRun, on network: Network, _ data: Dataset) throws -> AttackResult {
+  func run(_ run: AttackRun, on model: any Classifier, _ data: Dataset) throws -> AttackResult {
     defer { state.withLock { $0.line.clear() } }
     return try run(
-      on: network, data,
+      on: model, data,
       progress: { images in self.show { $0.images = max($0.images, images) } },
       asked: { images in self.show { $0.queries += images } },
       isCancelled: { Interruption.isRequested })

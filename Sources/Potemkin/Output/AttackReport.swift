@@ -11,13 +11,19 @@ struct AttackReport {
   }
 
   let subject: Subject
+  /// What defends the network.
+  let defence: Defence?
   let run: AttackRun
   let result: AttackResult
   let plain: Accuracy
   var saved: Saved?
 
-  init(_ subject: Subject, _ run: AttackRun, _ result: AttackResult, plain: Accuracy) {
-    (self.subject, self.run, self.result, self.plain) = (subject, run, result, plain)
+  init(
+    _ subject: Subject, _ defence: Defence?, _ run: AttackRun, _ result: AttackResult,
+    plain: Accuracy
+  ) {
+    (self.subject, self.defence) = (subject, defence)
+    (self.run, self.result, self.plain) = (run, result, plain)
   }
 
   private func count(_ outcome: AttackResult.Outcome) -> Int {
@@ -30,7 +36,8 @@ struct AttackReport {
     let (threat, test) = (run.threat, subject.test)
     var lines = [
       "data      \(test.name), \(test.count) images",
-      "model     \(subject.name): \(subject.network.architecture)",
+      "model     \(subject.name): \(subject.network.architecture)"
+        + (defence.map { ", \($0.words)" } ?? ""),
       "attack    \(run.attack.words)",
       "allowed   \(threat.words), seed \(run.seed)",
       "goal      \(run.goal.words)" + (run.labels == .given ? "" : ", labels as predicted"),
@@ -108,7 +115,8 @@ struct AttackReport {
     let bounds = result.robustnessBounds
     return Record(
       dataset: subject.test.name, images: subject.test.count, model: subject.name,
-      architecture: subject.network.architecture, attack: run.attack.name,
+      architecture: subject.network.architecture, quantised: defence?.shades,
+      gradients: defence?.gradients.rawValue, attack: run.attack.name,
       settings: run.attack.settingValues.reduce(into: [:]) { $0[$1.name] = $1.value },
       norm: run.threat.norm.rawValue,
       epsilon: run.threat.epsilon.isFinite ? run.threat.epsilon : nil,
@@ -125,7 +133,10 @@ struct AttackReport {
   struct Record: Encodable {
     var dataset: String
     var images: Int
-    var model, architecture, attack: String
+    var model, architecture: String
+    var quantised: Int?
+    var gradients: String?
+    var attack: String
     var settings: [String: Double]
     var norm: String
     var epsilon: Float?

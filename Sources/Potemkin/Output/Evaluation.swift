@@ -16,6 +16,8 @@ struct Evaluation {
   /// The model's file, or "shipped".
   var model: String
   var checkpoint: Checkpoint
+  /// What defends the network.
+  var defence: Defence?
   var dataset: String
   var plain: Accuracy
   var robust: Robust?
@@ -25,7 +27,8 @@ struct Evaluation {
     var lines = [
       "data      \(dataset), \(plain.images) images",
       "model     \(model): \(network.architecture)"
-        + (network.activation.map { ", \($0.name)" } ?? ""),
+        + (network.activation.map { ", \($0.name)" } ?? "")
+        + (defence.map { ", \($0.words)" } ?? ""),
     ]
     if let recipe = checkpoint.recipe {
       lines.append("trained   on \(recipe.dataset), \(recipe.settings.summary)")
@@ -51,7 +54,8 @@ struct Evaluation {
       Record(
         dataset: dataset, images: plain.images, model: model,
         architecture: checkpoint.network.architecture,
-        activation: checkpoint.network.activation?.name,
+        activation: checkpoint.network.activation?.name, quantised: defence?.shades,
+        gradients: defence?.gradients.rawValue,
         accuracy: plain.fraction, attack: robust?.names,
         norm: robust?.threat.norm.rawValue,
         epsilon: robust.flatMap { $0.threat.epsilon.isFinite ? $0.threat.epsilon : nil },
@@ -75,6 +79,8 @@ struct Evaluation {
     var model: String
     var architecture: String
     var activation: String?
+    var quantised: Int?
+    var gradients: String?
     var accuracy: Double
     var attack: String?
     var norm: String?

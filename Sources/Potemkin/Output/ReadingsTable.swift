@@ -1,24 +1,26 @@
 import Engine
 
-/// How a network reads each image, as a table for other programs.
+/// How a model reads each image, as a table for other programs.
 struct ReadingsTable {
-  private let network: Network
+  private let model: any Classifier
   private let data: Dataset
   private let attack: (run: AttackRun, result: AttackResult)?
 
   /// - Parameter attack: Whose images are read; the images as they are where it is `nil`.
-  init(_ network: Network, _ data: Dataset, _ attack: (run: AttackRun, result: AttackResult)?) {
-    self.network = network
+  init(
+    _ model: any Classifier, _ data: Dataset, _ attack: (run: AttackRun, result: AttackResult)?
+  ) {
+    self.model = model
     self.data = data
     self.attack = attack
   }
 
   /// Writes the table, whole or not at all: image (from 1), label, reading, and a logit a class.
   func write(to path: String) throws {
-    let classes = (0..<network.classes).map { "logit\($0)" }.joined(separator: ",")
+    let classes = (0..<model.classes).map { "logit\($0)" }.joined(separator: ",")
     var rows: [String] = []
     func append(_ range: Range<Int>, _ images: Matrix) {
-      let logits = network.logits(images)
+      let logits = model.logits(images)
       for (row, reading) in logits.argmaxOfRows().enumerated() {
         let index = range.lowerBound + row
         let numbers = logits.row(row).map { "\($0)" }.joined(separator: ",")
@@ -26,7 +28,7 @@ struct ReadingsTable {
       }
     }
     if let attack {
-      try attack.run.images(of: data, after: attack.result, on: network, append)
+      try attack.run.images(of: data, after: attack.result, on: model, append)
     } else {
       for start in stride(from: 0, to: data.count, by: evaluationShardSize) {
         let range = start..<min(data.count, start + evaluationShardSize)

@@ -87,7 +87,7 @@ struct PhotoPanel {
       let share =
         rate.map { $0.rate.map { Numbers.percent($0) } ?? "none" } ?? look.unknown
       buffer.write(
-        look.text(share, place == 0 ? .label : .dim),
+        look.text(share, place == 0 && rate?.rate != nil ? .label : .dim),
         endingAt: row.right - (count - 1 - place) * (Self.shareWidth + 1), y: row.y)
     }
     let start = Self.nameWidth + 1
