@@ -318,11 +318,13 @@ def test_the_help_opens_and_closes(explore, source):
         screen.wait_for(lambda screen: screen.text == before)
 
 
-@pytest.mark.parametrize("keys", ["2 3 4 5 1", "tab " * 5, "back-tab " * 5])
+@pytest.mark.parametrize("keys", ["2 3 4 5 6 1", "tab " * 6, "back-tab " * 6])
 def test_keys_change_screens(explore, source, keys):
     screen = explore(source)
     press(screen, "right")
-    words = ["hidden sizes", "share misread", "B is the same model as A", "Space starts"]
+    words = [
+        "hidden sizes", "share misread", "B is the same model as A", "Space starts", "Space makes",
+    ]
     for key, word in zip(keys.split(), words[::-1] if "back" in keys else words):
         screen.press(key)
         screen.wait_for(word)

@@ -31,4 +31,10 @@ public struct FoolingSettings: Equatable, Sendable {
     self.method = method
     self.target = target
   }
+
+  /// The chance that a run draws from: a stream of its class, so that images of several classes that
+  /// are made from one seed do not begin alike.
+  public func generator(seed: UInt64) -> SeededGenerator {
+    SeededGenerator(seed: seed).stream(UInt64(target))
+  }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// A picture of an attack on one image, question by question, for a front end to show.
 public struct AttackTrace: Sendable {
   /// What the attack is doing.
-  public enum Phase: Equatable, Sendable {
+  public enum Phase: WatchedPhase {
     case running
     /// It waits to go on.
     case paused
@@ -12,9 +12,6 @@ public struct AttackTrace: Sendable {
     case cancelled
     /// It can't be made; the reason is a sentence for the user.
     case failed(String)
-
-    /// Whether more may come.
-    public var isActive: Bool { self == .running || self == .paused }
   }
 
   /// What one question told.
@@ -60,12 +57,9 @@ public struct AttackTrace: Sendable {
   /// About how many images.
   public private(set) var queries = 0
   /// What the questions told, evenly thinned out where there were many; the last one is there.
-  public var points: [Point] { kept + (last.map { [$0] } ?? []) }
+  public var points: [Point] { series.values }
 
-  private var kept: [Point] = []
-  private var last: Point?
-  /// Of so many questions one is kept.
-  private var stride = 1
+  private var series = ThinnedSeries<Point>(most: mostPoints)
   /// More points than a screen has columns tell nothing more.
   static let mostPoints = 1024
 
@@ -103,15 +97,11 @@ public struct AttackTrace: Sendable {
     confidences = softmax(Matrix(row: Array(observation.scores.row(row)))).values
     let wanted = target ?? label
     let others = confidences.indices.filter { $0 != label }.map { confidences[$0] }
-    if let last, (steps - 2).isMultiple(of: stride) { kept.append(last) }
-    last = Point(
-      queries: queries, loss: Self.crossEntropy(observation.scores.row(row), of: wanted),
-      distance: choice.norm(perturbation), label: confidences[label],
-      other: target.map { confidences[$0] } ?? others.max() ?? 0)
-    if kept.count >= Self.mostPoints {
-      kept = kept.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-      stride *= 2
-    }
+    series.append(
+      Point(
+        queries: queries, loss: Self.crossEntropy(observation.scores.row(row), of: wanted),
+        distance: choice.norm(perturbation), label: confidences[label],
+        other: target.map { confidences[$0] } ?? others.max() ?? 0))
   }
 
   /// Shows what was found in place of the image last asked about.

@@ -24,6 +24,8 @@ public struct News: Sendable {
   public var sweep: AttackSweep?
   /// What an attack makes of the image last asked for, for every ε.
   public var attackCurve: AttackCurve?
+  /// The images of nothing that the model is sure of, as far as they are made.
+  public var fooling: FoolingProgress?
   /// How many adversarial images photographs destroy.
   public var physical: PhysicalProgress?
   /// Sentences for the user, oldest first.
@@ -36,7 +38,7 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil && physical == nil && attackCurve == nil
+      && sweep == nil && attackCurve == nil && fooling == nil && physical == nil
       && messages.isEmpty
   }
 }

@@ -11,7 +11,7 @@ extension Workbench {
   ///   - clipped: Whether pixels are held to 0…1.
   ///   - isPaused: Whether they wait before their first question.
   public func attack(
-    index: Int, _ choices: [AttackSlot: AttackChoice], clipped: Bool, pace: AttackPace,
+    index: Int, _ choices: [AttackSlot: AttackChoice], clipped: Bool, pace: Pace,
     isPaused: Bool = false
   ) {
     let (previous, jobs) = state.withLock { state -> ([AttackJob], [AttackJob]) in
@@ -43,7 +43,7 @@ extension Workbench {
   public func cancelAttack() { for job in attackJobs { job.cancel() } }
 
   /// Makes the attacks faster or slower.
-  public func setPace(_ pace: AttackPace) { for job in attackJobs { job.setPace(pace) } }
+  public func setPace(_ pace: Pace) { for job in attackJobs { job.setPace(pace) } }
 
   /// Finds how much attacks leave standing of the first test images at several ε, in place of any
   /// such sweep.

@@ -42,6 +42,7 @@ public final class Workbench: Sendable {
     var curve: AttackCurveJob?
     /// What is wanted of an attack for every ε of the slider.
     var wantedCurve: CurveRequest?
+    var fooling: FoolingJob?
     var physical: PhysicalJob?
     /// How many times training has gone on or a file was read.
     var version = 0
@@ -69,7 +70,7 @@ public final class Workbench: Sendable {
   let means: Lazy<ClassMeans>
   private let explorer: LatestWins<ExploreRequest>
   let reading = DispatchQueue(label: "potemkin.reading", qos: .userInitiated)
-  private let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
+  let saving = DispatchQueue(label: "potemkin.saving", qos: .userInitiated)
 
   /// A workbench for one dataset and, where there is one, a model.
   ///
@@ -160,6 +161,7 @@ public final class Workbench: Sendable {
       return state.job
     }
     job?.stop()
+    cancelStaleFooling()
   }
 
   /// Finds the smallest ε of every test image for the model on show, in place of any such search.
@@ -308,6 +310,7 @@ public final class Workbench: Sendable {
       if learned != nil { exploreWanted(state) }
       updateCurve(&state, mayLag: progress.phase == .running)
     }
+    if run != nil { cancelStaleFooling() }
   }
 
   /// Takes a picture of an analysis, unless another has begun.

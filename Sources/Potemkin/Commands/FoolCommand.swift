@@ -58,8 +58,8 @@ struct FoolCommand: Command {
     }
     var settings = FoolingSettings(method, target: target)
     (settings.confidence, settings.rounds) = (confidence, rounds)
-    if let save { try requireWritable(save) }
-    var generator = SeededGenerator(seed: seed)
+    if let save { try Netpbm.requireWritable(save) }
+    var generator = settings.generator(seed: seed)
     Interruption.watch()
     var run = try FoolingRun(settings, of: network, using: &generator)
     var line = ProgressLine()
@@ -70,22 +70,10 @@ struct FoolCommand: Command {
       }
     }
     line.clear()
-    if let save { try write(run.best, of: network.inputShape, to: save) }
+    if let save { try Netpbm.write(run.best.pixels, shape: network.inputShape, to: save) }
     let report = FoolReport(run, of: network, named: model ?? "shipped", seed: seed, saved: save)
     try json ? StandardOutput.writeJSON(report) : StandardOutput.write(report.text)
     if !run.isFinished { throw Interruption(remains: "the image is what there was by then") }
-  }
-
-  private func requireWritable(_ path: String) throws {
-    do { try AtomicFile.requireWritable(path) } catch { throw PictureFailure(path, error) }
-  }
-
-  private func write(_ image: FoolingImage, of shape: ImageShape, to path: String) throws {
-    do {
-      try AtomicFile.write(Netpbm.file(image.pixels, shape: shape), to: path)
-    } catch {
-      throw PictureFailure(path, error)
-    }
   }
 }
 
@@ -128,18 +116,5 @@ private struct FoolReport: Encodable {
       "rounds      \(rounds), \(queries) queries",
     ]
     return (lines + (saved.map { ["saved       \($0)"] } ?? [])).joined(separator: "\n") + "\n"
-  }
-}
-
-/// A picture that could not be written.
-private struct PictureFailure: Error, CustomStringConvertible {
-  let path: String
-  let reason: any Error
-
-  init(_ path: String, _ reason: any Error) { (self.path, self.reason) = (path, reason) }
-
-  var description: String {
-    "can't write the picture \(path): \(reason). What was there before is untouched; "
-      + "choose another place with --save."
   }
 }

@@ -72,6 +72,15 @@ struct Explorer: TerminalProgram {
       workbench.attackCurve(
         index: wish.index, wish.attack, clipped: wish.isClipped, at: wish.epsilon, upTo: wish.end)
     case .cancelAttackCurve: workbench.cancelAttackCurve()
+    case .fool(let method, let seed, let pace, let isPaused):
+      workbench.fool(method, seed: seed, pace: pace, isPaused: isPaused)
+    case .pauseFooling: workbench.pauseFooling()
+    case .resumeFooling: workbench.resumeFooling()
+    case .stepFooling: workbench.stepFooling()
+    case .cancelFooling: workbench.cancelFooling()
+    case .paceFooling(let pace): workbench.setFoolingPace(pace)
+    case .savePicture(let image, let shape, let path):
+      workbench.savePicture(image, of: shape, to: path)
     case .measurePhysical(let choices, let images):
       workbench.measurePhysical(choices, images: images)
     case .cancelPhysical: workbench.cancelPhysical()

@@ -15,9 +15,6 @@ struct AnalyseState: Sendable {
     case linearGrowth
   }
 
-  /// Where the cursor of the gallery can go.
-  enum Direction: CaseIterable, Sendable { case left, right, up, down }
-
   var view = View.charts
   /// What the engine has found out so far; `nil` before the first search.
   var progress: AnalysisProgress?

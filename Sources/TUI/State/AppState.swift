@@ -15,6 +15,7 @@ struct AppState: Sendable {
   var analyse = AnalyseState()
   var compare = CompareState()
   var lab = LabState()
+  var fool = FoolState()
   /// What lies over the screen, if anything.
   var overlay: Overlay?
   /// Whether what is being typed over is the text from before, which the first character replaces.
@@ -37,7 +38,7 @@ struct AppState: Sendable {
 
 /// The screens, in the order of their tabs.
 enum ScreenName: Int, CaseIterable, Sendable {
-  case explore, train, analyse, compare, lab
+  case explore, train, analyse, compare, lab, fool
 
   /// What its tab says.
   var title: String {
@@ -47,6 +48,7 @@ enum ScreenName: Int, CaseIterable, Sendable {
     case .analyse: "Analyse"
     case .compare: "Compare"
     case .lab: "Lab"
+    case .fool: "Fool"
     }
   }
 }
@@ -89,7 +91,9 @@ enum Overlay: Equatable, Sendable {
 /// A question, and what has been typed so far.
 struct Prompt: Equatable, Sendable {
   /// What the answer is for.
-  enum Purpose: Equatable, Sendable { case goToImage, saveModel, loadReference, filter }
+  enum Purpose: Equatable, Sendable {
+    case goToImage, saveModel, savePicture, loadReference, filter
+  }
 
   var purpose: Purpose
   var text: String

@@ -15,7 +15,7 @@ struct LabState: Sendable {
   var edit: String?
   /// Why the last edit was not taken.
   var error: String?
-  var pace = AttackPace.steady
+  var pace = Pace.steady
   /// How many of the first test images are attacked to sweep over ε, or to be photographed.
   var images = 200
   /// What the attacks have come to.

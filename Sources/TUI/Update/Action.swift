@@ -54,7 +54,7 @@ enum Action: Sendable {
   /// Opens the image under the cursor in Explore, at an ε that has it misread.
   case openSelected
   /// Moves the cursor of the gallery to the next picture on a side.
-  case moveInGallery(AnalyseState.Direction)
+  case moveInGallery(Direction)
   /// Shows other pictures in it.
   case turnGallery(by: Int)
   /// Opens any image there.
@@ -98,6 +98,7 @@ enum Action: Sendable {
   /// Shows the next chart of the Lab, where not all have room.
   case changeLabView
   case focusOnAttack(AttackField)
+  case fool(FoolAction)
 
   /// Adds to what is being typed.
   case type(String)

@@ -61,6 +61,7 @@ extension AppState {
       return applyToAnalysis(action)
     case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
     case .chooseAttack, .moveInAttacks, .takeAttack, .changeNorm: applyToChooser(action)
+    case .fool(let action): return apply(action)
     case .confirm: return confirm()
     case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
     case .keepText: isTextSelected = false
@@ -101,6 +102,7 @@ extension AppState {
     if let progress = news.linearGrowth { analyse.growth = progress }
     lab.traces.merge(news.attacks.filter { lab.choices[$0.key] != nil }) { $1 }
     if let sweep = news.sweep { lab.sweep = sweep }
+    if let progress = news.fooling { fool.progress = progress }
     if let physical = news.physical { lab.physical = physical }
     effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
@@ -215,6 +217,7 @@ extension AppState {
       }
       overlay = nil
       return [.saveModel(path: prompt.text)]
+    case .savePicture: return confirmPicture(prompt.text)
     case .filter: return filter(byTyped: prompt.text)
     case .loadReference: return confirmReference(prompt.text)
     }

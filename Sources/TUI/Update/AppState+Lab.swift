@@ -14,7 +14,7 @@ extension AppState {
       lab.changeSlot()
       return changedAttack(from: before)
     case .changePace(let step):
-      let pace = AttackPace(rawValue: lab.pace.rawValue + step) ?? lab.pace
+      let pace = Pace(rawValue: lab.pace.rawValue + step) ?? lab.pace
       guard pace != lab.pace else { return [] }
       lab.pace = pace
       return [.paceAttack(pace)]

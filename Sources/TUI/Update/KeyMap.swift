@@ -14,7 +14,7 @@ extension AppState {
   var isTyping: Bool {
     if case .prompt = overlay { return true }
     guard overlay == nil else { return false }
-    return screen == .train ? train.form.edit != nil : screen == .lab && lab.edit != nil
+    return shown.isEditing
   }
 
   private func action(for key: Key) -> Action? {
@@ -28,15 +28,8 @@ extension AppState {
     }
     if case .attacks(let chooser) = overlay { return chooserAction(for: key, chooser) }
     // A list has other uses for some keys that move through images elsewhere.
-    if screen == .analyse, let action = analyseAction(for: key) { return action }
-    if screen == .lab, let action = labAction(for: key) { return action }
-    if let action = commonAction(for: key) { return action }
-    switch screen {
-    case .explore: return exploreAction(for: key)
-    case .compare: return compareAction(for: key) ?? exploreAction(for: key)
-    case .train: return trainAction(for: key)
-    case .analyse, .lab: return nil
-    }
+    if let action = shown.action(for: key) ?? commonAction(for: key) { return action }
+    return screen.kind.showsImage ? imageAction(for: key) : nil
   }
 
   private func typingAction(for key: Key) -> Action? {
@@ -71,6 +64,16 @@ extension AppState {
     case .character("T"): .theme
     case .character(" "), .character("t"): .startOrPause
     case .character("w"): .askForPath
+    case .character(let digit) where digit.isASCII && digit.isNumber: screen(for: digit)
+    case .tab: .turn(by: 1)
+    case .backTab: .turn(by: -1)
+    case .escape: .leave
+    default: nil
+    }
+  }
+
+  private func imageAction(for key: Key) -> Action? {
+    switch key {
     case .character("r"): .randomImage
     case .character("g"): .askForImage
     case .character("c"): .clip
@@ -82,115 +85,17 @@ extension AppState {
     case .character("k"): .step(by: -1)
     case .pageDown: .step(by: 10)
     case .pageUp: .step(by: -10)
-    case .character(let digit) where digit.isASCII && digit.isNumber: screen(for: digit)
-    case .tab: .turn(by: 1)
-    case .backTab: .turn(by: -1)
-    case .escape: .leave
     default: nil
     }
   }
 
-  private func exploreAction(for key: Key) -> Action? {
-    switch key {
-    case .home: .slideTo(fraction: 0)
-    case .end: .slideTo(fraction: 1)
-    case .down: .step(by: 1)
-    case .up: .step(by: -1)
-    case .character("/"): .askForFilter
-    case .character("a") where screen == .explore: .chooseAttack
-    case .character("n") where screen == .explore: .changeNorm
-    default: slideAction(for: key)
-    }
-  }
-
-  private func trainAction(for key: Key) -> Action? {
-    switch key {
-    case .up: .focus(by: -1)
-    case .down: .focus(by: 1)
-    case .left: .nudge(by: -1)
-    case .right: .nudge(by: 1)
-    case .enter: .confirm
-    case .character("s"): .stopTraining
-    case .character("x"): .resetTraining
-    default: nil
-    }
-  }
-
-  private func analyseAction(for key: Key) -> Action? {
-    switch (key, analyse.view) {
-    case (.character("v"), _): .changeView
-    case (.character("a"), _): .analyse
-    case (.character("/"), .charts), (.character("/"), .gallery): .askForFilter
-    case (.character("d"), .charts), (.character("d"), .gallery): .changeDigit
-    case (.character("m"), .charts), (.character("m"), .gallery): .changeKind
-    case (.enter, _): .openSelected
-    case (_, .charts): listAction(for: key) ?? slideAction(for: key)
-    case (_, .gallery): galleryAction(for: key)
-    case (_, .linearGrowth): slideAction(for: key)
-    }
-  }
-
-  private func galleryAction(for key: Key) -> Action? {
-    switch key {
-    case .left: .moveInGallery(.left)
-    case .right: .moveInGallery(.right)
-    case .up, .character("k"): .moveInGallery(.up)
-    case .down, .character("j"): .moveInGallery(.down)
-    case .pageUp: .turnGallery(by: -1)
-    case .pageDown: .turnGallery(by: 1)
-    default: nil
-    }
-  }
-
-  private func slideAction(for key: Key) -> Action? {
+  /// What a key does to ε where it has a slider.
+  func slideAction(for key: Key) -> Action? {
     switch key {
     case .left: .slide(steps: -1)
     case .right: .slide(steps: 1)
     case .shiftLeft, .controlLeft: .slide(steps: -10)
     case .shiftRight, .controlRight: .slide(steps: 10)
-    default: nil
-    }
-  }
-
-  private func listAction(for key: Key) -> Action? {
-    switch key {
-    case .up, .character("k"): .moveCursor(by: -1)
-    case .down, .character("j"): .moveCursor(by: 1)
-    case .pageUp: .page(by: -1)
-    case .pageDown: .page(by: 1)
-    case .home: .moveCursorToStart
-    case .end: .moveCursorToEnd
-    case .character("o"): .changeOrder
-    default: nil
-    }
-  }
-
-  private func compareAction(for key: Key) -> Action? {
-    switch key {
-    case .character("o"): .askForReference
-    case .character("b"): .keepReference
-    case .character("a"): .changeAttack
-    default: nil
-    }
-  }
-
-  private func labAction(for key: Key) -> Action? {
-    switch key {
-    case .up: .focus(by: -1)
-    case .down: .focus(by: 1)
-    case .left: .nudge(by: -1)
-    case .right: .nudge(by: 1)
-    case .enter: .confirm
-    case .character(" "): .startOrPauseAttack
-    case .character("n"): .stepAttack
-    case .character("s"): .stopAttack
-    case .character("b"): .changeSlot
-    case .character("+"), .character("="): .changePace(by: 1)
-    case .character("-"): .changePace(by: -1)
-    case .character("e"): .sweepAttack
-    case .character("p"): .photographAttack
-    case .character("v"): .changeLabView
-    case .character("/"): .askForFilter
     default: nil
     }
   }
@@ -219,6 +124,9 @@ extension AppState {
     case (.listRow(let place, let top), .press):
       return place == analyse.cursor ? .openSelected : .selectRow(place, top: top)
     case (.galleryImage(let index), .press): return .openImage(index)
+    case (.foolingImage(let target), .press):
+      return .fool(target == fool.cursor ? .enlarge : .select(target))
+    case (.foolingMethod(let method), .press): return .fool(.choose(method))
     case (.button(let command), .press): return action(for: command)
     case (.attackRow(let place), .press): return .takeAttack(place)
     case (.outsideOverlay, .press): return .leave
@@ -226,15 +134,12 @@ extension AppState {
     }
   }
 
-  /// What a turn of the wheel asks for: another row of the list, or page, where there is one.
+  /// What a turn of the wheel asks for.
   private func wheelAction(_ step: Int) -> Action? {
-    if case .attacks = overlay { return .moveInAttacks(by: step) }
-    guard overlay == nil else { return nil }
-    guard screen == .analyse else { return .step(by: step) }
-    return switch analyse.view {
-    case .charts: .moveCursor(by: step)
-    case .gallery: .turnGallery(by: step)
-    case .linearGrowth: nil
+    switch overlay {
+    case .attacks: .moveInAttacks(by: step)
+    case nil: shown.action(forWheel: step)
+    default: nil
     }
   }
 
@@ -275,6 +180,12 @@ extension AppState {
     case .sweep: .sweepAttack
     case .photo: .photographAttack
     case .labView: .changeLabView
+    case .startFooling: .fool(.startOrPause)
+    case .stepFooling: .fool(.step)
+    case .method: .fool(.changeMethod)
+    case .seed: .fool(.changeSeed)
+    case .enlarge: .fool(.enlarge)
+    case .savePicture: .fool(.askForPicturePath)
     case .epsilon, .epsilonByTen, .epsilonEnds, .epsilonRange, .image, .imageByTen, .field,
       .row, .page, .change, .changeScreen, .pace:
       nil

@@ -1,3 +1,5 @@
+import Engine
+
 /// What lies at a place of the screen, for the mouse.
 enum HitTarget: Equatable, Sendable {
   /// The tab of a screen.
@@ -17,6 +19,9 @@ enum HitTarget: Equatable, Sendable {
   case listRow(Int, top: Int)
   /// A picture of the gallery, by the place of its image in the dataset.
   case galleryImage(Int)
+  /// The image of a class on the Fool screen.
+  case foolingImage(Int)
+  case foolingMethod(FoolingMethod)
   /// A hint at the bottom of the screen that can be pressed.
   case button(KeyHelp.Command)
   /// An attack in their list, by its place.
@@ -45,20 +50,7 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
   for tab in Tabs.layout(in: ScreenLayout(state.size).header) where tab.area.contains(point) {
     return .tab(tab.screen)
   }
-  switch state.screen {
-  case .explore: return exploreTarget(at: point, in: state)
-  case .train:
-    let fields = Form.layout(in: TrainScreen.layout(state).fields)
-    return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
-  case .analyse: return analyseTarget(at: point, in: state)
-  case .lab:
-    if let target = FilterStrip.target(at: point, in: state) { return target }
-    let fields = LabForm.layout(state.lab, in: LabScreen.layout(state).fields)
-    return fields.first { $0.area.contains(point) }.map { .attackField($0.field) }
-  case .compare:
-    return FilterStrip.target(at: point, in: state)
-      ?? CompareScreen.layout(state).curve.target(at: point)
-  }
+  return state.shown.target(at: point)
 }
 
 private func button(at point: Point, in state: AppState) -> HitTarget? {
@@ -67,28 +59,4 @@ private func button(at point: Point, in state: AppState) -> HitTarget? {
   let hints = Footer.hints(state, look).layout(in: Footer.hintsArea(state, look))
   let hit = hints.first { $0.area.contains(point) && $0.hint.command.isButton }
   return hit.map { .button($0.hint.command) }
-}
-
-private func exploreTarget(at point: Point, in state: AppState) -> HitTarget? {
-  if case .failed = state.data { return nil }
-  let layout = ExploreScreen.layout(state)
-  if let target = FilterStrip.target(at: point, in: state) { return target }
-  if let target = layout.curve.target(at: point) { return target }
-  let pictures = layout.pictures
-  let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
-  return images.contains { $0.contains(point) } ? .image : nil
-}
-
-private func analyseTarget(at point: Point, in state: AppState) -> HitTarget? {
-  let layout = AnalyseScreen.layout(state)
-  if state.analyse.view == .linearGrowth { return nil }
-  if state.analyse.view == .gallery {
-    let tiles = Gallery(state.analyse, layout).tiles
-    return tiles.first { $0.area.contains(point) }.map { .galleryImage($0.image) }
-  }
-  let list = layout.listRows
-  guard list.contains(point) else { return nil }
-  let top = ImageList.top(state.analyse, rows: list.height)
-  let place = top + point.y - list.y
-  return state.analyse.list.indices.contains(place) ? .listRow(place, top: top) : nil
 }

@@ -9,13 +9,7 @@ func render(_ state: AppState) -> Buffer {
     return buffer
   }
   Header(state: state).draw(in: ScreenLayout(state.size).header, on: &buffer, look)
-  switch state.screen {
-  case .explore: ExploreScreen(state: state).draw(on: &buffer, look)
-  case .train: TrainScreen(state: state).draw(on: &buffer, look)
-  case .analyse: AnalyseScreen(state: state).draw(on: &buffer, look)
-  case .compare: CompareScreen(state: state).draw(on: &buffer, look)
-  case .lab: LabScreen(state: state).draw(on: &buffer, look)
-  }
+  state.shown.draw(on: &buffer, look)
   Footer(state: state).draw(on: &buffer, look)
   switch state.overlay {
   case .help:

@@ -88,8 +88,8 @@ struct AttackJobTests {
 
   @Test(
     "a cancelled attack says so, and asks nothing more", arguments: [true, false],
-    [AttackPace.slow, .full])
-  func cancelling(isPaused: Bool, pace: AttackPace) throws {
+    [Pace.slow, .full])
+  func cancelling(isPaused: Bool, pace: Pace) throws {
     let bench = try bench()
     bench.workbench.attack(
       index: Self.index, [.first: Self.endless], clipped: false, pace: pace, isPaused: isPaused)

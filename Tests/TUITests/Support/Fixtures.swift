@@ -149,6 +149,7 @@ enum Fixtures {
       state.lab.choices = [.first: descent]
       state.lab.traces = [.first: descended]
     }
+    if screen == .fool { state.fool.progress = fooling }
     return state
   }
 
@@ -277,6 +278,19 @@ enum Fixtures {
 
   private static let singleStep = trace(single)
 
+  /// Images by gradient ascent, some of them done.
+  static let fooling = fooling(.ascent, rounds: 14)
+
+  static func fooling(_ method: FoolingMethod, rounds: Int) -> FoolingProgress {
+    do {
+      return try FoolingProgress(
+        method, seed: 1, of: network,
+        ModelNews(architecture: "mlp 64-64", origin: "shipped", accuracy: 0.9738), rounds: rounds)
+    } catch {
+      preconditionFailure("the network has gradients")
+    }
+  }
+
   /// The Lab with the images of one attack photographed, or of two; so many transformations measured.
   static func photographed(
     _ width: Int, _ height: Int, attacks: Int = 1, measured: Int = PhotoTransformation.all.count,
@@ -397,7 +411,18 @@ enum Fixtures {
     attacked[5].explore.curve = attacked[5].explore.attack.map {
       AttackCurve($0, isClipped: false, of: network, data, index: exploration.index)
     }
-    return full + others + compared + labs + attacked
+    var fooled = [AppState](repeating: state(width, height, .fool), count: 6)
+    fooled[0].fool.isEnlarged = true
+    fooled[0].fool.cursor = 9
+    fooled[1].fool.method = .cppn
+    fooled[2].model?.version = 5
+    fooled[2].fool.progress?.phase = .cancelled
+    fooled[3].fool.progress?.phase = .failed("ascent needs gradients")
+    fooled[4] = state(width, height, .fool, ascii)
+    fooled[4].fool.isEnlarged = true
+    fooled[5].fool.progress = nil
+    fooled[5].fool.isEnlarged = true
+    return full + others + compared + labs + attacked + fooled
   }
 }
 

@@ -30,7 +30,7 @@ struct CompareTests {
     #expect(state.screen == .compare)
     #expect(press(.character("4"), on: &state).isEmpty)
     #expect(press(.character("1"), on: &state) == [alone])
-    #expect(press(.backTab, .backTab, on: &state) == [own])
+    #expect(press(.backTab, .backTab, .backTab, on: &state) == [own])
     #expect(press(.escape, on: &state) == [alone])
     #expect(state.screen == .explore)
     #expect(press(.character("2"), .character("1"), on: &state).isEmpty)

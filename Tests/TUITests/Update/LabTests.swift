@@ -224,7 +224,7 @@ struct LabTests {
     #expect(press(.character("+"), on: &state) == [.paceAttack(.quick)])
     #expect(press(.character("+"), on: &state) == [.paceAttack(.full)])
     #expect(press(.character("+"), on: &state).isEmpty)
-    for _ in AttackPace.allCases { press(.character("-"), on: &state) }
+    for _ in Pace.allCases { press(.character("-"), on: &state) }
     #expect(state.lab.pace == .slow)
   }
 

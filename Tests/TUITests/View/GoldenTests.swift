@@ -113,6 +113,16 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
     screens.append(
       GoldenScreen(
         name: "lab-compare-ascii-120x36", state: Fixtures.comparing(120, 36, Fixtures.ascii)))
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+      var enlarged = Fixtures.state(width, height, .fool)
+      enlarged.fool.isEnlarged = true
+      enlarged.fool.cursor = 3
+      screens.append(GoldenScreen(name: "fool-enlarged-\(width)x\(height)", state: enlarged))
+    }
+    var fooled = Fixtures.state(80, 24, .fool)
+    fooled.model?.version = 2
+    fooled.fool.progress?.phase = .cancelled
+    screens.append(GoldenScreen(name: "fool-stale-80x24", state: fooled))
     screens.append(
       GoldenScreen(
         name: "filter-ascii-80x24", state: Fixtures.filtered(80, 24, Fixtures.ascii)))

@@ -105,13 +105,22 @@ struct RenderTests {
     "the header names the images as long as it can",
     arguments: [
       (120, "built-in digits test · mlp 64-64 · shipped · 97.4 %"),
-      (100, "built-in digits test · mlp 64-64 · 97.4 %"), (86, "built-in digits test · 97.4 %"),
-      (80, "built-in digits · 97.4 %"), (75, "mlp 64-64 · 97.4 %"), (62, "97.4 %"), (60, "97 %"),
+      (105, "built-in digits test · mlp 64-64 · 97.4 %"),
+      (100, "built-in digits · mlp 64-64 · 97.4 %"), (84, "built-in digits test · 97.4 %"),
+      (80, "built-in digits · 97.4 %"), (75, "mlp 64-64 · 97.4 %"), (62, "97.4 %"), (60, "97.4 %"),
     ])
   func header(width: Int, words: String) {
     var state = Fixtures.state(width, 24)
     state.data = .ready(name: "built-in digits test", count: 10_000)
     #expect(render(state).row(0).hasSuffix("  " + words + " "))
+  }
+
+  @Test("the header of 80 columns names MNIST, the model and its accuracy, whatever tab is open")
+  func narrowHeader() {
+    for screen in ScreenName.allCases where screen != .compare {
+      let row = render(Fixtures.state(80, 24, screen)).row(0)
+      #expect(row.hasSuffix("  MNIST · mlp 64-64 · 97.4 % "))
+    }
   }
 
   @Test("a notice takes the place of the hints, an error with a cross")

@@ -1,10 +1,10 @@
 import Engine
 
 /// How far the images are from being misread: distribution, figures, and the images one by one.
-struct AnalyseScreen {
+struct AnalyseScreen: Screen {
   let state: AppState
 
-  private var analyse: AnalyseState { state.analyse }
+  var analyse: AnalyseState { state.analyse }
 
   /// Where its parts lie.
   static func layout(_ state: AppState) -> AnalyseLayout {
@@ -23,6 +23,20 @@ struct AnalyseScreen {
       Gallery(analyse, layout).draw(on: &buffer, look)
     case .linearGrowth: LinearGrowthView(state: state).draw(layout, on: &buffer, look)
     }
+  }
+
+  func target(at point: Point) -> HitTarget? {
+    let layout = Self.layout(state)
+    if analyse.view == .linearGrowth { return nil }
+    if analyse.view == .gallery {
+      let tiles = Gallery(analyse, layout).tiles
+      return tiles.first { $0.area.contains(point) }.map { .galleryImage($0.image) }
+    }
+    let list = layout.listRows
+    guard list.contains(point) else { return nil }
+    let top = ImageList.top(analyse, rows: list.height)
+    let place = top + point.y - list.y
+    return analyse.list.indices.contains(place) ? .listRow(place, top: top) : nil
   }
 
   private func drawCharts(_ layout: AnalyseLayout, on buffer: inout Buffer, _ look: Look) {

@@ -1,7 +1,7 @@
 import Engine
 
 /// Two models on the same image: what each makes of it under attack, and for which ε it holds.
-struct CompareScreen {
+struct CompareScreen: Screen {
   let state: AppState
 
   private var explore: ExploreState { state.explore }
@@ -16,6 +16,10 @@ struct CompareScreen {
   static func layout(_ state: AppState) -> CompareLayout {
     CompareLayout(
       FilterStrip.split(state).rest, state.compare.comparison?.first.shape ?? ImageShape.mnist)
+  }
+
+  func target(at point: Point) -> HitTarget? {
+    FilterStrip.target(at: point, in: state) ?? Self.layout(state).curve.target(at: point)
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {

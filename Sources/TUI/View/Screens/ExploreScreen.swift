@@ -1,13 +1,25 @@
 import Engine
 
 /// An image, its perturbation and what the network makes of both.
-struct ExploreScreen {
+struct ExploreScreen: Screen {
+  static let prefersHints = false
+
   let state: AppState
 
   /// Where its parts lie.
   static func layout(_ state: AppState) -> ExploreLayout {
     ExploreLayout(
       FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist)
+  }
+
+  func target(at point: Point) -> HitTarget? {
+    if case .failed = state.data { return nil }
+    let layout = Self.layout(state)
+    if let target = FilterStrip.target(at: point, in: state) { return target }
+    if let target = layout.curve.target(at: point) { return target }
+    let pictures = layout.pictures
+    let images = [pictures.original, pictures.perturbation, pictures.adversarial].compactMap(\.self)
+    return images.contains { $0.contains(point) } ? .image : nil
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {

@@ -20,13 +20,7 @@ struct Footer {
   static func notice(_ state: AppState) -> Notice? {
     if let notice = state.notice { return notice }
     guard state.overlay == nil else { return nil }
-    let error: String? =
-      switch state.screen {
-      case .train: state.train.form.error
-      case .lab: state.lab.error
-      default: nil
-      }
-    return error.map { Notice($0, isError: true) }
+    return state.shown.error.map { Notice($0, isError: true) }
   }
 
   private var notice: Notice? { Self.notice(state) }
@@ -84,9 +78,7 @@ struct Footer {
   /// The richest status that leaves the right side what it needs, and that side.
   private func layout(_ look: Look) -> (status: Status, right: Rect) {
     let row = ScreenLayout(state.size).footer
-    // On these screens keys matter more than a run that is watched elsewhere.
-    let share =
-      [.analyse, .compare, .lab].contains(state.screen) ? row.width * 2 / 3 : row.width / 3
+    let share = state.screen.kind.prefersHints ? row.width * 2 / 3 : row.width / 3
     let needed =
       notice.map { min($0.text.unicodeScalars.count + 2, row.width - 2) }
       ?? min(share, Self.hints(state, look).hints.reduce(0) { $0 + $1.width + KeyHints.gap })

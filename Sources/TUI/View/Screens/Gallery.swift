@@ -65,7 +65,7 @@ struct Gallery {
 
   /// The place among the tiles of the nearest one on a side of the cursor, or of the cursor where
   /// there is none.
-  func neighbour(to direction: AnalyseState.Direction) -> Int {
+  func neighbour(to direction: Direction) -> Int {
     let tiles = tiles
     guard !tiles.isEmpty else { return 0 }
     let place = min(analyse.gallery.cursor, tiles.count - 1)

@@ -3,7 +3,9 @@ struct Header {
   let state: AppState
 
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
-    buffer.write(look.text("POTEMKIN", .epsilon, bold: true), x: area.x + 1, y: area.y)
+    if Tabs.Spacing(area) != .nameless {
+      buffer.write(look.text("POTEMKIN", .epsilon, bold: true), x: area.x + 1, y: area.y)
+    }
     Tabs(current: state.screen).draw(in: area, on: &buffer, look)
     let tabsEnd = Tabs.layout(in: area).last?.area.right ?? 0
     let room = area.right - tabsEnd - 3
@@ -32,6 +34,7 @@ struct Header {
     return [
       .joined([images, name, origin, accuracy], by: separator),
       .joined([images, name, accuracy], by: separator),
+      .joined([shortName(look), name, accuracy], by: separator),
       .joined([images, accuracy], by: separator),
       .joined([shortName(look), accuracy], by: separator),
       .joined([name, accuracy], by: separator),

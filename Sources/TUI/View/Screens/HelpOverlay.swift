@@ -37,8 +37,8 @@ struct HelpOverlay {
     Dialog(title: "keys", footnote: look.text("Esc closes", .dim))
       .draw(in: area, on: &buffer, look)
     let (_, arrangement) = layout(size)
-    let groups = arrangement == .plain ? [(section: nil, keys: plainKeys)] : groups
-    let rows = groups.map { $0.keys.count + ($0.section == nil ? 0 : 1) }
+    let groups = arrangement == .plain ? [(title: nil, keys: plainKeys)] : groups
+    let rows = groups.map { $0.keys.count + ($0.title == nil ? 0 : 1) }
     let height =
       arrangement == .columns ? rows.max() ?? 0 : rows.reduce(groups.count - 1, +)
     var inner = area.inset(min(3, max(1, (area.width - columnWidth) / 2)), 1)
@@ -53,13 +53,13 @@ struct HelpOverlay {
   }
 
   private func draw(
-    _ group: (section: KeyHelp.Section?, keys: [KeyHelp]), in area: Rect,
+    _ group: (title: String?, keys: [KeyHelp]), in area: Rect,
     on buffer: inout Buffer, _ look: Look
   ) -> Int {
     var row = area.y
-    if let section = group.section, row < area.bottom {
+    if let title = group.title, row < area.bottom {
       buffer.write(
-        look.text(section.title, .strong, bold: true), x: area.x, y: row, limit: area.width)
+        look.text(title, .strong, bold: true), x: area.x, y: row, limit: area.width)
       row += 1
     }
     for key in group.keys {
@@ -73,11 +73,8 @@ struct HelpOverlay {
     return row
   }
 
-  private var groups: [(section: KeyHelp.Section?, keys: [KeyHelp])] {
-    KeyHelp.Section.allCases.compactMap { section in
-      let keys = KeyHelp.keys(of: screen).filter { $0.section == section }
-      return keys.isEmpty ? nil : (section, keys)
-    }
+  private var groups: [(title: String?, keys: [KeyHelp])] {
+    KeyHelp.groups(of: screen).map { ($0.title, $0.keys) }
   }
 
   private var columnWidth: Int {

@@ -10,7 +10,7 @@ struct LabRuns {
     var frame = Frame(title: look.text(title(look), .strong, bold: true))
     frame.note = rules(look)
     frame.remark = staleness(look)
-    frame.footnote = look.text(lab.pace.words, .dim)
+    frame.footnote = look.text(lab.pace.words(of: "steps"), .dim)
     frame.draw(in: area, on: &buffer, look)
     let inner = area.inset(2, 1)
     for (row, slot) in lab.slots.enumerated() where row < inner.height {
@@ -113,10 +113,10 @@ struct LabRuns {
   }
 }
 
-extension AttackPace {
+extension Pace {
   /// How fast, in words.
-  var words: String {
-    stepsPerSecond.map { "\($0) steps a second" } ?? "full speed"
+  func words(of steps: String) -> String {
+    stepsPerSecond.map { "\($0) \(steps) a second" } ?? "full speed"
   }
 }
 

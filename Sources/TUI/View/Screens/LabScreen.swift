@@ -1,10 +1,12 @@
 import Engine
 
 /// Attacks on the image at hand, question by question, and what they leave of many images.
-struct LabScreen {
+struct LabScreen: Screen {
   let state: AppState
 
-  private var lab: LabState { state.lab }
+  var lab: LabState { state.lab }
+  var isEditing: Bool { lab.edit != nil }
+  var error: String? { lab.error }
 
   /// Where its parts lie.
   static func layout(_ state: AppState) -> LabLayout {
@@ -14,6 +16,12 @@ struct LabScreen {
     return LabLayout(
       FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist,
       formRows: max(7, rows.max() ?? 0), view: state.lab.view)
+  }
+
+  func target(at point: Point) -> HitTarget? {
+    if let target = FilterStrip.target(at: point, in: state) { return target }
+    let fields = LabForm.layout(lab, in: Self.layout(state).fields)
+    return fields.first { $0.area.contains(point) }.map { .attackField($0.field) }
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {

@@ -29,6 +29,7 @@ struct PromptOverlay {
     switch prompt.purpose {
     case .goToImage: "go to image"
     case .saveModel: "save the model"
+    case .savePicture: "save the picture"
     case .filter: "filter the images"
     case .loadReference: "compare with"
     }
@@ -37,7 +38,7 @@ struct PromptOverlay {
   private var verb: String {
     switch prompt.purpose {
     case .goToImage: "goes there"
-    case .saveModel: "saves"
+    case .saveModel, .savePicture: "saves"
     case .filter: "filters"
     case .loadReference: "opens"
     }
@@ -49,6 +50,7 @@ struct PromptOverlay {
       "number, from 1 to \(Numbers.count(count))"
     case (.goToImage, _): "number"
     case (.saveModel, _), (.loadReference, _): "file, such as model.safetensors"
+    case (.savePicture, _): "file, such as picture.pgm"
     case (.filter, _): "digit, misread, ε as 0.01-0.05; nothing for all"
     }
   }

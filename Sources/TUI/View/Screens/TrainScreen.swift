@@ -1,8 +1,13 @@
 import Engine
 
 /// A training run, live, with the settings of the next one and what it does to the image at hand.
-struct TrainScreen {
+struct TrainScreen: Screen {
   let state: AppState
+
+  static let prefersHints = false
+
+  var isEditing: Bool { state.train.form.edit != nil }
+  var error: String? { state.train.form.error }
 
   private var progress: TrainingProgress? { state.train.progress }
 
@@ -10,6 +15,11 @@ struct TrainScreen {
   static func layout(_ state: AppState) -> TrainLayout {
     TrainLayout(
       ScreenLayout(state.size).body, state.explore.exploration?.shape ?? ImageShape.mnist)
+  }
+
+  func target(at point: Point) -> HitTarget? {
+    let fields = Form.layout(in: Self.layout(state).fields)
+    return fields.first { $0.area.contains(point) }.map { .formField($0.field) }
   }
 
   func draw(on buffer: inout Buffer, _ look: Look) {

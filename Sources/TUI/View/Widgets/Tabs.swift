@@ -2,13 +2,31 @@
 struct Tabs {
   var current: ScreenName
 
-  /// Where each tab lies in the first row of a screen, behind the program's name.
-  ///
-  /// On a narrow screen neighbours share the blank between them, so that what stands on the right
-  /// keeps its room.
+  /// How far the program's name and the tabs stand apart, the wider the screen: so that what stands on
+  /// the right keeps its room.
+  enum Spacing {
+    /// Blanks all around, behind the name.
+    case wide
+    /// Neighbours share the blank between them.
+    case tight
+    /// So they do, and the name is left out.
+    case nameless
+
+    init(_ header: Rect) {
+      self = header.width >= 124 ? .wide : header.width >= 96 ? .tight : .nameless
+    }
+  }
+
+  /// Where each tab lies in the first row of a screen.
   static func layout(in header: Rect) -> [(screen: ScreenName, area: Rect)] {
-    let isTight = header.width < 106
-    var column = header.x + (isTight ? 9 : 10)
+    let spacing = Spacing(header)
+    let isTight = spacing != .wide
+    var column =
+      switch spacing {
+      case .wide: header.x + 10
+      case .tight: header.x + 9
+      case .nameless: header.x
+      }
     return ScreenName.allCases.map { screen in
       let width = screen.title.count + (isTight ? 3 : 4)
       let area = Rect(x: column, y: header.y, width: width, height: 1)

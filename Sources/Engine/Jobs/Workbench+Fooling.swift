@@ -1,0 +1,70 @@
+import Foundation
+
+// Images of nothing that the model on show is sure of.
+extension Workbench {
+  /// Makes an image for each class that the model on show is sure of, in place of any such images.
+  ///
+  /// Nothing happens before the model is there. The work ends where another model is put on show.
+  ///
+  /// - Parameters:
+  ///   - seed: Where its chance starts from; each class gets what it gets alone by the same seed.
+  ///   - isPaused: Whether it waits before its first round.
+  public func fool(_ method: FoolingMethod, seed: UInt64, pace: Pace, isPaused: Bool = false) {
+    let (previous, job) = state.withLock { state -> (FoolingJob?, FoolingJob?) in
+      guard let model = state.shown else { return (nil, nil) }
+      let job = FoolingJob(
+        method, seed: seed, on: model.checkpoint.network, model.news, pace: pace,
+        isPaused: isPaused
+      ) { [weak self] job, progress in self?.receive(progress, from: job) }
+      defer { state.fooling = job }
+      return (state.fooling, job)
+    }
+    previous?.cancel()
+    job?.start()
+  }
+
+  /// Pauses the making of the images, before its next round.
+  public func pauseFooling() { state.withLock(\.fooling)?.pause() }
+
+  /// Goes on with images that are paused.
+  public func resumeFooling() { state.withLock(\.fooling)?.resume() }
+
+  /// Lets each class have one round more, and pauses.
+  public func stepFooling() { state.withLock(\.fooling)?.step() }
+
+  /// Ends the making of the images; what there is of them stays.
+  public func cancelFooling() { state.withLock(\.fooling)?.cancel() }
+
+  /// Makes the rounds faster or slower.
+  public func setFoolingPace(_ pace: Pace) { state.withLock(\.fooling)?.setPace(pace) }
+
+  /// Saves an image as a picture file, whole or not at all; "~/" is the user's home.
+  public func savePicture(_ image: FoolingImage, of shape: ImageShape, to path: String) {
+    let path = NSString(string: path).expandingTildeInPath
+    saving.async { [mailbox] in
+      do throws(PictureFailure) {
+        try Netpbm.write(image.pixels, shape: shape, to: path)
+        mailbox.post { $0.messages.append(Message(text: "saved \(path)", isError: false)) }
+      } catch {
+        mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
+      }
+    }
+  }
+
+  /// Ends the fooling of a model that is no longer on show.
+  ///
+  /// To be called while the workbench is not locked.
+  func cancelStaleFooling() {
+    let (job, version) = state.withLock { ($0.fooling, $0.shown?.news.version) }
+    if let job, job.modelVersion != version { job.cancel() }
+  }
+
+  /// Takes a picture of the images, unless others have begun.
+  private func receive(_ progress: FoolingProgress, from job: FoolingJob) {
+    // Posted under the lock, so that a picture of the one before can't come after.
+    state.withLock { state in
+      guard state.fooling === job else { return }
+      mailbox.post { $0.fooling = progress }
+    }
+  }
+}
