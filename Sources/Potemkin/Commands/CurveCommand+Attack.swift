@@ -57,8 +57,10 @@ extension CurveCommand {
 }
 
 extension ValueType where Value == Float {
-  /// ε in any norm.
-  static let epsilon = number("E", 1e-4...784)
+  /// ε in a norm that other flags tell: what it may be is found out once they are read.
+  static let epsilon = ValueType(
+    placeholder: "E", expected: "a number from 0.0001", parse: { Float($0) },
+    format: { String(format: "%g", Double($0)) })
 }
 
 extension Norm {

@@ -54,7 +54,7 @@ struct CurveCommand: Command {
     let preferred = try attackKind()?.norms.first
     let measure = norm ?? preferred ?? .linf
     for (flag, value) in [("--step", step), ("--end", end)] {
-      guard let value, value > measure.largestCurve else { continue }
+      guard let value, !(1e-4...measure.largestCurve).contains(value) else { continue }
       throw .invalidValue(
         flag: flag,
         expected: "a number from 0.0001 to \(String(format: "%g", measure.largestCurve))",
