@@ -312,7 +312,7 @@ def test_the_help_opens_and_closes(explore, source):
     before = screen.text
     for closing in ("escape", "?", "enter"):
         press(screen, "?")
-        for words in ("ε by a small step", "a random image", "save the model", "Esc closes"):
+        for words in ("ε by a small step", "a random one", "save the model", "Esc closes"):
             assert words in screen.text
         screen.press(closing)
         screen.wait_for(lambda screen: screen.text == before)

@@ -125,7 +125,8 @@ def test_photographs_destroy_what_the_command_finds(
 ):
     screen = open_lab(explore, known_source, columns=columns, rows=rows)
     screen.press("enter", *"fgsm", "enter", "p")
-    screen.wait_for("Wilson 95 %").wait_for(lambda screen: "…" not in screen.text)
+    screen.wait_for("Wilson 95 %", timeout=60)
+    screen.wait_for(lambda screen: "…" not in screen.text)
     words = ("physical", "--attack", "fgsm", "--epsilon", 0.05, "--images", 200, "--json")
     result = potemkin(*words, *known_source.arguments, data=known_source.data)
     report = json.loads(result.stdout)

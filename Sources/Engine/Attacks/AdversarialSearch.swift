@@ -33,6 +33,8 @@ public struct AdversarialSearch {
 
   let model: any Classifier
   let aim: AttackAim
+  /// Whether images stay once they have fallen, so that the attack goes on to its end.
+  let keepsFallen: Bool
   var access: AttackAccess
   private let isCancelled: @Sendable () -> Bool
   private let observe: ((AttackObservation) -> Void)?
@@ -41,11 +43,13 @@ public struct AdversarialSearch {
   ///   - images: `[count, pixels]`.
   ///   - labels: `[count]`.
   ///   - targets: `[count]`; `nil` where anything but the label will do.
+  ///   - keepsFallen: Whether images stay once they have fallen, for those who want the strongest
+  ///     image and not the first that will do.
   ///   - observe: Told of every query, for those who want to watch.
   init(
     _ model: any Classifier, images: Matrix, labels: [Int], targets: [Int]? = nil,
     threat: ThreatModel, aim: AttackAim = .ball, access: AttackAccess = .gradients,
-    isCancelled: @escaping @Sendable () -> Bool = { false },
+    keepsFallen: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false },
     observe: ((AttackObservation) -> Void)? = nil
   ) {
     precondition(images.rows == labels.count && targets?.count ?? images.rows == images.rows)
@@ -56,6 +60,7 @@ public struct AdversarialSearch {
     self.labels = labels
     self.aim = aim
     self.access = access
+    self.keepsFallen = keepsFallen
     self.isCancelled = isCancelled
     self.observe = observe
     originals = images
@@ -174,12 +179,17 @@ public struct AdversarialSearch {
 
   // MARK: - Leaving
 
+  /// Whether nothing more is wanted of an active image, by its row: falling is enough, and it has.
+  public func mayLeave(_ row: Int) -> Bool {
+    aim == .ball && !keepsFallen && found[active[row]] != nil
+  }
+
   /// Lets images that have fallen leave, where falling is enough.
   ///
   /// - Returns: The rows that stay; `nil` where all do. What an attack keeps of each image has to
   ///   follow.
   public mutating func dropFallen() -> [Int]? {
-    guard aim == .ball, hasFallen else { return nil }
+    guard aim == .ball, !keepsFallen, hasFallen else { return nil }
     hasFallen = false
     return keep(active.indices.filter { found[active[$0]] == nil })
   }
@@ -205,6 +215,10 @@ public struct AdversarialSearch {
     if isCancelled() { throw AttackCancelled() }
   }
 
+  private func margin(of scores: ArraySlice<Float>, _ row: Int) -> Float {
+    AttackLoss.margin(of: scores, label: labels[row], target: targets?[row])
+  }
+
   private mutating func judge(
     _ images: Matrix, _ rows: [Int]?, _ scores: Matrix, queries count: Int = 1
   ) {
@@ -215,7 +229,7 @@ public struct AdversarialSearch {
       let index = active[row]
       queries[index] += count
       guard targets.map({ reading == $0[row] }) ?? (reading != labels[row]),
-        confidence == 0 || lead(in: scores.row(place), row) >= confidence,
+        confidence == 0 || margin(of: scores.row(place), row) >= confidence,
         let size = threat.allowedSize(of: images.row(place), from: originals.row(row)),
         size < found[index]?.size ?? .infinity
       else { continue }
@@ -228,16 +242,6 @@ public struct AdversarialSearch {
       observe(
         AttackObservation(images: images, scores: scores, places: places, found: found))
     }
-  }
-
-  /// How far the scores of an image are ahead of where they would be read otherwise: the margin of
-  /// `AttackLoss.margin`, above 0 for what is read as wanted.
-  private func lead(in scores: ArraySlice<Float>, _ row: Int) -> Float {
-    let fixed = targets?[row] ?? labels[row]
-    var other = -Float.infinity
-    for (index, score) in scores.enumerated() where index != fixed { other = max(other, score) }
-    let own = scores[scores.startIndex + fixed]
-    return targets == nil ? other - own : own - other
   }
 }
 

@@ -43,6 +43,15 @@ public enum AttackLoss: String, CaseIterable, Sendable {
     }
   }
 
+  /// The margin of one image's scores, `[classes]`, without its gradient.
+  static func margin(of scores: ArraySlice<Float>, label: Int, target: Int?) -> Float {
+    let fixed = target ?? label
+    var other = -Float.infinity
+    for (index, score) in scores.enumerated() where index != fixed { other = max(other, score) }
+    let own = scores[scores.startIndex + fixed]
+    return target == nil ? other - own : own - other
+  }
+
   private func replaceByGradient(
     _ scores: UnsafeMutableBufferPointer<Float>, _ label: Int, _ target: Int?
   ) -> Float {

@@ -52,7 +52,7 @@ public struct OnePixel: Attack {
     let first = canvas.candidates(population, pixels: pixels, using: &generator)
     var evolution = DifferentialEvolution(
       first, fitness: try fitness(of: first, on: canvas, row, &search), weight: weight)
-    for _ in 0..<generations where search.best(row) == nil {
+    for _ in 0..<generations where !search.mayLeave(row) {
       var children = evolution.children(using: &generator)
       canvas.hold(&children)
       evolution.select(children, fitness: try fitness(of: children, on: canvas, row, &search))

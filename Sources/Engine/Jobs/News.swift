@@ -22,6 +22,8 @@ public struct News: Sendable {
   public var attacks: [AttackSlot: AttackTrace] = [:]
   /// How much attacks leave standing, by ε.
   public var sweep: AttackSweep?
+  /// What an attack makes of the image last asked for, for every ε.
+  public var attackCurve: AttackCurve?
   /// The images of nothing that the model is sure of, as far as they are made.
   public var fooling: FoolingProgress?
   /// How many adversarial images photographs destroy.
@@ -36,7 +38,7 @@ public struct News: Sendable {
   public var isEmpty: Bool {
     dataset == nil && model == nil && reference == nil && exploration == nil && comparison == nil
       && training == nil && analysis == nil && linearGrowth == nil && attacks.isEmpty
-      && sweep == nil && fooling == nil && physical == nil
+      && sweep == nil && attackCurve == nil && fooling == nil && physical == nil
       && messages.isEmpty
   }
 }

@@ -39,6 +39,9 @@ public final class Workbench: Sendable {
     var linearGrowth: LinearGrowthJob?
     var attacks: [AttackSlot: AttackJob] = [:]
     var sweep: AttackSweepJob?
+    var curve: AttackCurveJob?
+    /// What is wanted of an attack for every ε of the slider.
+    var wantedCurve: CurveRequest?
     var fooling: FoolingJob?
     var physical: PhysicalJob?
     /// How many times training has gone on or a file was read.
@@ -154,6 +157,7 @@ public final class Workbench: Sendable {
         news.model = initial
       }
       exploreWanted(state)
+      updateCurve(&state, mayLag: false)
       return state.job
     }
     job?.stop()
@@ -304,6 +308,7 @@ public final class Workbench: Sendable {
         news.model = learned?.news ?? news.model
       }
       if learned != nil { exploreWanted(state) }
+      updateCurve(&state, mayLag: progress.phase == .running)
     }
     if run != nil { cancelStaleFooling() }
   }

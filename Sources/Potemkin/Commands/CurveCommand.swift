@@ -4,8 +4,12 @@ import Engine
 struct CurveCommand: Command {
   /// Counted from 1, as on screen.
   var image = 1
-  var step: Float = 0.001
-  var end: Float = 1
+  /// Whose images are followed; `nil` for the ray of FGSM.
+  var attack: String?
+  var norm: Norm?
+  var settings: [SettingWord] = []
+  var step: Float?
+  var end: Float?
   var clip = false
   var csv: String?
   var options = SubjectOptions()
@@ -14,30 +18,61 @@ struct CurveCommand: Command {
   static let summary = "Follow one image's confidences as epsilon grows"
   static let discussion = """
     Prints the smallest epsilon at which the image is misread, looked for up to 1, and which wrong \
-    digit has the most confidence from where to where.
+    digit has the most confidence from where to where. With an attack it prints, for every epsilon, \
+    the strongest image found within it: that with the largest margin of all that the attack asked \
+    about within it or a smaller one.
     """
 
   static var arguments: [Argument<Self>] {
     [
       .value("--image", \.image, .integer(1...Int.max), help: "Which test image, from 1."),
       .value(
-        "--step", \.step, .number("E", 1e-4...1), help: "The largest distance between two epsilons."
+        "--attack", \.attack, .text("ATTACK", expected: "an attack"),
+        help: "Whose images are followed, one that stays within epsilon; else FGSM's ray."),
+      .value(
+        "--norm", \.norm, .choice(),
+        help: "How distance is measured; else as the attack prefers."),
+      .repeated("--set", \.settings, .setting, help: "Change a setting; may be given again."),
+      .value(
+        "--step", \.step, .epsilon,
+        help: "The largest distance between two epsilons; else 0.001, of attacks a 50th of the end."
       ),
-      .value("--end", \.end, .number("E", 1e-4...1), help: "The largest epsilon."),
+      .value(
+        "--end", \.end, .epsilon,
+        help: "The largest epsilon; else 1, of attacks 0.25 for linf, 2 for l2, 50 for l0."),
       .toggle("--clip", \.clip, help: "Hold perturbed pixels to 0 to 1."),
       .value("--csv", \.csv, .file, help: "Write the whole curve to a table."),
     ] + Argument.subject(\.options, limit: nil)
   }
 
-  func validate() throws(UsageError) { try options.validate() }
+  func validate() throws(UsageError) {
+    try options.validate()
+    if attack == nil {
+      if norm != nil { throw .flagNeeds("--norm", other: "--attack") }
+      if !settings.isEmpty { throw .flagNeeds("--set", other: "--attack") }
+    }
+    let preferred = try attackKind()?.norms.first
+    let measure = norm ?? preferred ?? .linf
+    for (flag, value) in [("--step", step), ("--end", end)] {
+      guard let value, !(1e-4...measure.largestCurve).contains(value) else { continue }
+      throw .invalidValue(
+        flag: flag,
+        expected: "a number from 0.0001 to \(String(format: "%g", measure.largestCurve))",
+        found: String(format: "%g", value), nearest: nil)
+    }
+  }
 
   func run() throws {
+    // What is wrong with the words shows before anything is read.
+    let choice = try attackChoice()
     let subject = try options.load()
     guard image <= subject.test.count else {
       throw UsageError.invalidValue(
         flag: "--image", expected: "a whole number from 1 to \(subject.test.count)",
         found: "\(image)", nearest: nil)
     }
+    if let choice { return try follow(choice, subject) }
+    let (end, step) = (end ?? 1, step ?? 0.001)
     let exploration = Exploration(
       subject.network, subject.test, index: image - 1, clipped: clip)
     guard exploration.isFinite else { throw SubjectError.notFinite(model: subject.name) }

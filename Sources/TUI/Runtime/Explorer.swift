@@ -68,6 +68,10 @@ struct Explorer: TerminalProgram {
     case .sweep(let choices, let images, let clipped):
       workbench.sweep(choices, images: images, clipped: clipped)
     case .cancelSweep: workbench.cancelSweep()
+    case .attackCurve(let wish):
+      workbench.attackCurve(
+        index: wish.index, wish.attack, clipped: wish.isClipped, at: wish.epsilon, upTo: wish.end)
+    case .cancelAttackCurve: workbench.cancelAttackCurve()
     case .fool(let method, let seed, let pace, let isPaused):
       workbench.fool(method, seed: seed, pace: pace, isPaused: isPaused)
     case .pauseFooling: workbench.pauseFooling()

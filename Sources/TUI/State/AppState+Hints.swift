@@ -28,6 +28,7 @@ extension AppState {
         KeyHint(.edit, prompt.purpose.verb, keys: "Enter"),
         KeyHint(.leave, "leave"),
       ]
+    case .attacks: [KeyHint(.edit, "choose", keys: "Enter"), KeyHint(.leave, "leave")]
     case nil where shown.isEditing: [KeyHint(.edit, "take"), KeyHint(.leave, "leave")]
     case nil: shown.hints
     }

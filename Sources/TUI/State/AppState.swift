@@ -84,6 +84,8 @@ enum Overlay: Equatable, Sendable {
   case help
   /// A question with one line to type.
   case prompt(Prompt)
+  /// The list of attacks.
+  case attacks(AttackChooser)
 }
 
 /// A question, and what has been typed so far.

@@ -7,6 +7,7 @@ struct KeyHelp: Equatable, Sendable {
     case field, change, edit, stop, reset
     case row, page, open, order, digit, kind, analyse, view
     case loadReference, keepReference, attack
+    case chooseAttack
     case startAttack, stepAttack, slot, pace, sweep, photo, labView
     case startFooling, stepFooling, method, seed, enlarge, savePicture
     case startOrPause, train, save, changeScreen, theme, leave, help, quit

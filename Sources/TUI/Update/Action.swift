@@ -73,6 +73,15 @@ enum Action: Sendable {
   /// Goes on to the next attack by which models are compared.
   case changeAttack
 
+  /// Opens the list of attacks that Explore can show.
+  case chooseAttack
+  /// Moves its cursor.
+  case moveInAttacks(by: Int)
+  /// Takes an attack by its place in the list.
+  case takeAttack(Int)
+  /// Measures ε in the next norm that the attack knows.
+  case changeNorm
+
   /// Starts the attacks of the Lab, pauses them or goes on.
   case startOrPauseAttack
   /// Lets them ask one more question.

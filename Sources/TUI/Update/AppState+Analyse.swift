@@ -79,10 +79,12 @@ extension AppState {
   /// Shows an image in Explore, at the first ε with four digits that has it misread.
   private mutating func open(_ index: Int) -> [Effect] {
     screen = .explore
+    // It is misread along the ray there.
+    explore.attack = nil
     if let epsilon = analyse.progress?.results[index]?.value {
       let shown = min(1, (epsilon * 10_000).rounded(.up) / 10_000)
       explore.scale = max(
-        explore.scale, ExploreState.scales.first { $0 >= shown } ?? explore.scale)
+        explore.scale, EpsilonSlider.scales(.linf).first { $0 >= shown } ?? explore.scale)
       explore.epsilon = shown
     }
     return go(to: index)

@@ -4,6 +4,13 @@ extension AppState {
   /// Takes in an action.
   /// - Returns: What the engine is to do about it.
   mutating func apply(_ action: Action) -> [Effect] {
+    let before = curveWish
+    let effects = take(action)
+    guard curveWish != before else { return effects }
+    return effects + [curveWish.map { .attackCurve($0) } ?? .cancelAttackCurve]
+  }
+
+  private mutating func take(_ action: Action) -> [Effect] {
     switch action {
     case .news, .resize: break
     default: notice = nil
@@ -18,9 +25,9 @@ extension AppState {
     case .theme: theme = theme == .dark ? .light : .dark
     case .leave: return leave()
 
-    case .slide(let steps): explore.slide(by: steps)
-    case .slideTo(let fraction): explore.slide(toFraction: Float(fraction))
-    case .zoom(let step): explore.zoom(by: step)
+    case .slide(let steps): explore[slidNorm].slide(by: steps)
+    case .slideTo(let fraction): explore[slidNorm].slide(toFraction: Float(fraction))
+    case .zoom(let step): explore[slidNorm].zoom(by: step)
     case .clip:
       explore.isClipped.toggle()
       return [exploreEffect] + (lab.isActive ? [.cancelAttack] : [])
@@ -53,6 +60,7 @@ extension AppState {
       .openImage, .changeOrder, .changeDigit, .changeKind, .changeView, .analyse:
       return applyToAnalysis(action)
     case .askForReference, .keepReference, .changeAttack: return applyToComparison(action)
+    case .chooseAttack, .moveInAttacks, .takeAttack, .changeNorm: applyToChooser(action)
     case .fool(let action): return apply(action)
     case .confirm: return confirm()
     case .type(let text): type { [isTextSelected] in $0 = isTextSelected ? text : $0 + text }
@@ -84,6 +92,7 @@ extension AppState {
     if let model = news.model { self.model = model }
     if let reference = news.reference { compare.show(reference) }
     if let exploration = news.exploration { explore.exploration = exploration }
+    if let curve = news.attackCurve { explore.curve = curve }
     if let comparison = news.comparison { compare.comparison = comparison }
     if let progress = news.analysis {
       analyse.progress = progress

@@ -29,6 +29,9 @@ enum Effect: Equatable, Sendable {
   /// Find what attacks leave standing, by ε.
   case sweep([AttackSlot: AttackChoice], images: Int, clipped: Bool)
   case cancelSweep
+  /// Find what an attack makes of one image for every ε of the slider.
+  case attackCurve(CurveWish)
+  case cancelAttackCurve
   /// Make an image for each class that the model is sure of.
   case fool(FoolingMethod, seed: UInt64, pace: Pace, isPaused: Bool)
   case pauseFooling

@@ -26,6 +26,7 @@ extension AppState {
       default: break
       }
     }
+    if case .attacks(let chooser) = overlay { return chooserAction(for: key, chooser) }
     // A list has other uses for some keys that move through images elsewhere.
     if let action = shown.action(for: key) ?? commonAction(for: key) { return action }
     return screen.kind.showsImage ? imageAction(for: key) : nil
@@ -39,6 +40,19 @@ extension AppState {
     case .escape: .leave
     case .backspace, .delete: .eraseCharacter
     case .control("u"): .eraseAll
+    default: nil
+    }
+  }
+
+  private func chooserAction(for key: Key, _ chooser: AttackChooser) -> Action? {
+    switch key {
+    case .up, .character("k"), .backTab: .moveInAttacks(by: -1)
+    case .down, .character("j"), .tab: .moveInAttacks(by: 1)
+    case .home, .pageUp: .moveInAttacks(by: -AttackChooser.attacks.count)
+    case .end, .pageDown: .moveInAttacks(by: AttackChooser.attacks.count)
+    case .enter, .character(" "): .takeAttack(chooser.cursor)
+    case .escape, .character("a"): .leave
+    case .character("q"): .quit
     default: nil
     }
   }
@@ -95,8 +109,8 @@ extension AppState {
 
   private func action(for mouse: MouseEvent) -> Action? {
     switch mouse.kind {
-    case .wheelUp: return overlay == nil ? shown.action(forWheel: -1) : nil
-    case .wheelDown: return overlay == nil ? shown.action(forWheel: 1) : nil
+    case .wheelUp: return wheelAction(-1)
+    case .wheelDown: return wheelAction(1)
     case .release: return nil
     case .press, .drag: break
     }
@@ -114,9 +128,24 @@ extension AppState {
       return .fool(target == fool.cursor ? .enlarge : .select(target))
     case (.foolingMethod(let method), .press): return .fool(.choose(method))
     case (.button(let command), .press): return action(for: command)
+    case (.attackRow(let place), .press): return .takeAttack(place)
     case (.outsideOverlay, .press): return .leave
     default: return nil
     }
+  }
+
+  /// What a turn of the wheel asks for.
+  private func wheelAction(_ step: Int) -> Action? {
+    switch overlay {
+    case .attacks: .moveInAttacks(by: step)
+    case nil: shown.action(forWheel: step)
+    default: nil
+    }
+  }
+
+  /// The attack under the cursor of their list, where that is open.
+  private var takenAttack: Int? {
+    if case .attacks(let chooser) = overlay { chooser.cursor } else { nil }
   }
 
   /// What a hint asks for when it is pressed.
@@ -125,7 +154,8 @@ extension AppState {
     case .goToImage: .askForImage
     case .randomImage: .randomImage
     case .clip: .clip
-    case .edit: .confirm
+    case .chooseAttack: .chooseAttack
+    case .edit: takenAttack.map { .takeAttack($0) } ?? .confirm
     case .stop: .stopTraining
     case .reset: .resetTraining
     case .startOrPause, .train: .startOrPause

@@ -24,6 +24,8 @@ enum HitTarget: Equatable, Sendable {
   case foolingMethod(FoolingMethod)
   /// A hint at the bottom of the screen that can be pressed.
   case button(KeyHelp.Command)
+  /// An attack in their list, by its place.
+  case attackRow(Int)
   /// Anywhere outside what lies over the screen.
   case outsideOverlay
 }
@@ -39,6 +41,10 @@ func hitTarget(at point: Point, in state: AppState) -> HitTarget? {
   switch state.overlay {
   case .help: return HelpOverlay.area(state).contains(point) ? nil : .outsideOverlay
   case .prompt: return PromptOverlay.area(state.size).contains(point) ? nil : .outsideOverlay
+  case .attacks(let chooser):
+    let overlay = AttackOverlay(chooser: chooser)
+    if let place = overlay.place(at: point, on: state.size) { return .attackRow(place) }
+    return AttackOverlay.area(state.size).contains(point) ? nil : .outsideOverlay
   case nil: break
   }
   for tab in Tabs.layout(in: ScreenLayout(state.size).header) where tab.area.contains(point) {

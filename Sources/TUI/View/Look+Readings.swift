@@ -25,4 +25,22 @@ extension Look {
       }
     return text(minimalEpsilon + " ", .wrong) + number
   }
+
+  /// "ε_min ≤ 0.0285" from a curve of which some ε are known; that none is, or none yet.
+  func minimalEpsilon(of curve: AttackCurve?, upTo end: Float) -> StyledText {
+    let name = text(minimalEpsilon + " ", .wrong)
+    guard let curve, curve.failure == nil else { return name + text(unknown, .dim) }
+    let norm = curve.choice.norm
+    guard let value = curve.minimalEpsilon else {
+      let progress = curve.progress(upTo: end)
+      guard progress.done == progress.of else { return name + text(unknown, .dim) }
+      return text("none \(atMost) \(Numbers.plain(Double(end)))", .dim)
+    }
+    let figure = text(norm.text(value), .wrong, bold: true)
+    // Where it is misread as it is, 0 is no bound.
+    if value == 0 { return name + figure }
+    return (unicode ? name : text("min ", .wrong)) + text("\(atMost) ", .wrong) + figure
+  }
+
+  private var atMost: String { unicode ? "≤" : "<=" }
 }

@@ -36,6 +36,9 @@ struct Look: Sendable {
   var perturbation: String { unicode ? "η = sign ∇J" : "eta = sign dJ/dx" }
   var perturbationShort: String { unicode ? "η" : "eta" }
   var adversarialImage: String { unicode ? "x + εη" : "x + eps eta" }
+  /// An image that some attack has made, and what it has changed.
+  var attackedImage: String { unicode ? "x′" : "x'" }
+  var change: String { unicode ? "x′ − x" : "x' - x" }
   /// A sentence without Greek letters where there are none.
   func spelled(_ words: String) -> String {
     unicode

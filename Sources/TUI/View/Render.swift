@@ -18,6 +18,9 @@ func render(_ state: AppState) -> Buffer {
   case .prompt(let prompt):
     PromptOverlay(state: state, prompt: prompt)
       .draw(in: PromptOverlay.area(state.size), on: &buffer, look)
+  case .attacks(let chooser):
+    AttackOverlay(chooser: chooser)
+      .draw(in: AttackOverlay.area(state.size), on: &buffer, look)
   case nil: break
   }
   return buffer

@@ -372,6 +372,7 @@ final class Bench {
     seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
     seen.attacks.merge(news.attacks) { $1 }
     seen.sweep = news.sweep ?? seen.sweep
+    seen.attackCurve = news.attackCurve ?? seen.attackCurve
     seen.fooling = news.fooling ?? seen.fooling
     seen.physical = news.physical ?? seen.physical
     messages += news.messages

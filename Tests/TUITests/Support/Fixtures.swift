@@ -202,6 +202,39 @@ enum Fixtures {
     return state
   }
 
+  /// What an attack makes of the image within some ε.
+  static func curve(_ choice: AttackChoice, within epsilons: [Float]) -> AttackCurve {
+    do {
+      let curve = try AttackCurve(
+        whole: choice, isClipped: false, of: network, data, index: exploration.index,
+        within: epsilons)
+      if let curve { return curve }
+    } catch {}
+    preconditionFailure("the attack can be made, and nobody cancels it")
+  }
+
+  /// Explore with projected gradient descent, every fourth ε of its range done or all of them.
+  static func descending(
+    _ width: Int, _ height: Int, isFull: Bool = false, _ capabilities: Capabilities = .full
+  ) -> AppState {
+    var state = state(width, height, .explore, capabilities)
+    state.explore.attack = curves.full.choice
+    state.explore.curve = isFull ? curves.full : curves.half
+    state.train.progress = nil
+    // Between what is known of the half that is done.
+    state.explore.epsilon = 0.065
+    return state
+  }
+
+  private static let curves: (half: AttackCurve, full: AttackCurve) = {
+    let grid = AttackCurve.grid(upTo: 0.25, in: .linf)
+    let choice = AttackCurve.choice(ProjectedGradientDescent.self)
+    return (
+      curve(choice, within: stride(from: 0, to: 51, by: 4).map { grid[$0] }),
+      curve(choice, within: grid)
+    )
+  }()
+
   /// An attack of the Lab, whole.
   static func trace(_ choice: AttackChoice) -> AttackTrace {
     do {
@@ -365,6 +398,19 @@ enum Fixtures {
     labs[8] = photographed(width, height, attacks: 2, measured: 3)
     labs[8].model?.version = 3
     labs[9].lab.view = .photo
+    var attacked = [AppState](repeating: descending(width, height), count: 6)
+    attacked[0] = descending(width, height, isFull: true, ascii)
+    attacked[1].explore.curve = nil
+    attacked[2].overlay = .attacks(AttackChooser(on: "pgd"))
+    attacked[3] = attacked[0]
+    attacked[3].overlay = .attacks(AttackChooser(on: "uniform-noise"))
+    attacked[3].train.progress = progress
+    attacked[4].explore.attack = AttackCurve.choice(OnePixel.self)
+    attacked[4].explore[.l0].epsilon = 3
+    attacked[5].explore.attack?.norm = .l0
+    attacked[5].explore.curve = attacked[5].explore.attack.map {
+      AttackCurve($0, isClipped: false, of: network, data, index: exploration.index)
+    }
     var fooled = [AppState](repeating: state(width, height, .fool), count: 6)
     fooled[0].fool.isEnlarged = true
     fooled[0].fool.cursor = 9
@@ -376,7 +422,7 @@ enum Fixtures {
     fooled[4].fool.isEnlarged = true
     fooled[5].fool.progress = nil
     fooled[5].fool.isEnlarged = true
-    return full + others + compared + labs + fooled
+    return full + others + compared + labs + attacked + fooled
   }
 }
 

@@ -113,8 +113,10 @@ struct CompareTests {
   func elsewhere() {
     var state = state()
     press(.character("1"), on: &state)
-    #expect(press(.character("o"), .character("b"), .character("a"), on: &state).isEmpty)
+    #expect(press(.character("o"), .character("b"), on: &state).isEmpty)
     #expect(state.overlay == nil)
+    press(.character("a"), on: &state)
+    #expect(state.compare.attack == .own)
   }
 
   @Test("what was found out about a model is not shown under the name of another")

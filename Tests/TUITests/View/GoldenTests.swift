@@ -67,6 +67,21 @@ struct GoldenScreen: Sendable, CustomTestStringConvertible {
         GoldenScreen(
           name: "filter-\(width)x\(height)", state: Fixtures.filtered(width, height)))
     }
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+      screens.append(
+        GoldenScreen(
+          name: "attack-half-\(width)x\(height)", state: Fixtures.descending(width, height)))
+      var list = Fixtures.descending(width, height)
+      list.overlay = .attacks(AttackChooser(on: "pgd"))
+      screens.append(GoldenScreen(name: "attack-list-\(width)x\(height)", state: list))
+    }
+    screens.append(
+      GoldenScreen(
+        name: "attack-full-120x36", state: Fixtures.descending(120, 36, isFull: true)))
+    screens.append(
+      GoldenScreen(
+        name: "attack-ascii-80x24",
+        state: Fixtures.descending(80, 24, isFull: true, Fixtures.ascii)))
     for (width, height) in [(60, 18), (80, 24), (120, 36), (200, 60)] {
       screens.append(
         GoldenScreen(

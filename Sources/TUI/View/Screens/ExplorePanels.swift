@@ -3,6 +3,13 @@ import Engine
 /// The boxes about the explored image, which more than one screen shows.
 struct ExplorePanels {
   let state: AppState
+  /// The image under attack.
+  private let shown: ShownAttack?
+
+  init(state: AppState) {
+    self.state = state
+    shown = state.shownAttack
+  }
 
   private var explore: ExploreState { state.explore }
   private var exploration: Exploration? { explore.exploration }
@@ -23,7 +30,7 @@ struct ExplorePanels {
       frame.remark = look.text("of \(Numbers.count(count))", .dim)
     }
     frame.draw(in: area, on: &buffer, look)
-    drawPicture(in: area, on: &buffer, look) { exploration, area, buffer in
+    drawPicture(in: area, on: &buffer, look) { exploration, _, area, buffer in
       ImageWidget(pixels: exploration.ray.image.values, shape: exploration.shape)
         .draw(in: area, on: &buffer, look)
     }
@@ -36,14 +43,19 @@ struct ExplorePanels {
       + look.text(" ", .dim)
       + StyledText("+", Style(theme.positive, on: theme.background, bold: true))
     let isNarrow = area.width < look.perturbation.unicodeScalars.count + 11
-    Frame(
-      title: look.text(isNarrow ? look.perturbationShort : look.perturbation, .strong, bold: true),
-      note: legend
-    )
-    .draw(in: area, on: &buffer, look)
-    drawPicture(in: area, on: &buffer, look) { exploration, area, buffer in
-      PerturbationWidget(gradient: exploration.gradient, shape: exploration.shape)
-        .draw(in: area, on: &buffer, look)
+    let ray = isNarrow ? look.perturbationShort : look.perturbation
+    var frame = Frame(
+      title: look.text(state.shownChoice == nil ? ray : look.change, .strong, bold: true),
+      note: legend)
+    if let choice = state.shownChoice, let shown {
+      frame.footnote = look.text(
+        "\(look.spelled(norms: choice.norm.symbol)) \(choice.norm.text(choice.norm(shown.change)))",
+        .epsilon)
+    }
+    frame.draw(in: area, on: &buffer, look)
+    drawPicture(in: area, on: &buffer, look) { exploration, shown, area, buffer in
+      PerturbationWidget(gradient: shown.change, shape: exploration.shape).draw(
+        in: area, on: &buffer, look)
     }
   }
 
@@ -51,32 +63,44 @@ struct ExplorePanels {
     in area: Rect, on buffer: inout Buffer, _ look: Look
   ) {
     var frame = Frame(title: look.text(look.adversarialImage, .strong, bold: true))
-    if let confidences = explore.confidences, let exploration {
-      frame.note = look.reading(of: confidences, label: exploration.label, isBold: true)
+    // The sign that another ε is wanted has its place even where it is not shown.
+    var titleWidth = frame.title.width
+    if let choice = state.shownChoice {
+      let name = "\(look.attackedImage) · \(choice.name)"
+      let isLate = shown?.isLate ?? false
+      frame.title = look.text(isLate ? "\(name) \(look.unknown)" : name, .strong, bold: true)
+      titleWidth = name.unicodeScalars.count + 1 + look.unknown.unicodeScalars.count
     }
-    frame.footnote = look.text("\(look.epsilon) \(Numbers.epsilon(explore.epsilon))", .epsilon)
-    // The reading goes where it has room; ε stands at the slider as well.
-    if frame.title.width + frame.note.width + 8 > area.width { frame.footnote = frame.note }
+    if let shown, let exploration {
+      frame.note = look.reading(of: shown.confidences, label: exploration.label, isBold: true)
+    }
+    let epsilon = shown?.epsilon ?? explore[state.slidNorm].epsilon
+    frame.footnote = look.text("\(look.epsilon) \(state.slidNorm.text(epsilon))", .epsilon)
+    // The reading goes where it has room; ε stands at the slider as well, unless the picture is of
+    // another one.
+    if titleWidth + frame.note.width + 8 > area.width {
+      if state.shownChoice != nil { frame.remark = frame.footnote }
+      frame.footnote = frame.note
+    }
     if explore.isClipped { frame.remark = look.text("clipped to 0…1", .dim) }
     frame.draw(in: area, on: &buffer, look)
-    drawPicture(in: area, on: &buffer, look) { exploration, area, buffer in
-      ImageWidget(pixels: exploration.ray.image(at: explore.epsilon), shape: exploration.shape)
-        .draw(in: area, on: &buffer, look)
+    drawPicture(in: area, on: &buffer, look) { exploration, shown, area, buffer in
+      ImageWidget(pixels: shown.image, shape: exploration.shape).draw(in: area, on: &buffer, look)
     }
   }
 
   /// Draws in the middle of a frame what is known, or that it is not known yet.
   private func drawPicture(
     in area: Rect, on buffer: inout Buffer, _ look: Look,
-    draw: (Exploration, Rect, inout Buffer) -> Void
+    draw: (Exploration, ShownAttack, Rect, inout Buffer) -> Void
   ) {
     let inner = Frame.inner(area)
-    guard let exploration else {
+    guard let exploration, let shown else {
       buffer.writeUnknown(in: inner, look)
       return
     }
     let size = exploration.shape.fitted(into: Size(width: inner.width, height: inner.height))
-    draw(exploration, inner.centred(size), &buffer)
+    draw(exploration, shown, inner.centred(size), &buffer)
   }
 
   func drawConfidences(
@@ -93,12 +117,14 @@ struct ExplorePanels {
       frame.note = heading
     }
     frame.draw(in: area, on: &buffer, look)
-    guard let confidences = explore.confidences, let exploration else {
+    guard let shown, let exploration else {
       buffer.writeUnknown(in: inner, look)
       return
     }
-    ConfidenceBars(now: confidences, before: exploration.confidences, label: exploration.label)
-      .draw(in: inner, on: &buffer, look)
+    ConfidenceBars(
+      now: shown.confidences, before: exploration.confidences, label: exploration.label
+    )
+    .draw(in: inner, on: &buffer, look)
   }
 }
 
