@@ -106,8 +106,9 @@ def test_another_method_or_model_makes_it_stale(explore, small_source):
     screen.wait_for("● running")
     press(screen, "m").wait_for("of what was chosen before · Space anew")
     press(screen, " ").wait_for("ascent · seed 1").wait_for("● running")
-    press(screen, "t").wait_for("of the model from before · Space anew", timeout=30)
-    screen.wait_for("■ stopped")
+    press(screen, "t").wait_for("of the model from before", timeout=30)
+    assert "● running" in screen.text
+    press(screen, "s").wait_for("■ stopped").wait_for("of the model from before · Space anew")
 
 
 def test_done_it_costs_nothing(explore, source):

@@ -19,8 +19,6 @@ protocol WatchedPicture: Sendable {
   associatedtype Phase: WatchedPhase
 
   var phase: Phase { get set }
-  /// The model that is worked on.
-  var model: ModelNews { get }
 }
 
 /// Work that can be watched step by step, on a queue of its own.
@@ -41,7 +39,6 @@ final class WatchedJob<Picture: WatchedPicture>: Sendable {
     var nextReport = ContinuousClock.now
   }
 
-  let modelVersion: Int
   private let state: Guarded<State>
   /// Signalled with every command.
   private let wake = DispatchSemaphore(value: 0)
@@ -61,7 +58,6 @@ final class WatchedJob<Picture: WatchedPicture>: Sendable {
   ) {
     var picture = picture
     if isPaused { picture.phase = .paused }
-    modelVersion = picture.model.version
     state = Guarded(State(picture: picture, pace: pace))
     queue = DispatchQueue(label: label, qos: .userInitiated)
     self.report = report

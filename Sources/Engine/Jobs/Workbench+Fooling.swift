@@ -4,7 +4,7 @@ import Foundation
 extension Workbench {
   /// Makes an image for each class that the model on show is sure of, in place of any such images.
   ///
-  /// Nothing happens before the model is there. The work ends where another model is put on show.
+  /// Nothing happens before the model is there. The images keep to it, as attacks do.
   ///
   /// - Parameters:
   ///   - seed: Where its chance starts from; each class gets what it gets alone by the same seed.
@@ -49,14 +49,6 @@ extension Workbench {
         mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
       }
     }
-  }
-
-  /// Ends the fooling of a model that is no longer on show.
-  ///
-  /// To be called while the workbench is not locked.
-  func cancelStaleFooling() {
-    let (job, version) = state.withLock { ($0.fooling, $0.shown?.news.version) }
-    if let job, job.modelVersion != version { job.cancel() }
   }
 
   /// Takes a picture of the images, unless others have begun.

@@ -161,7 +161,6 @@ public final class Workbench: Sendable {
       return state.job
     }
     job?.stop()
-    cancelStaleFooling()
   }
 
   /// Finds the smallest ε of every test image for the model on show, in place of any such search.
@@ -310,7 +309,6 @@ public final class Workbench: Sendable {
       if learned != nil { exploreWanted(state) }
       updateCurve(&state, mayLag: progress.phase == .running)
     }
-    if run != nil { cancelStaleFooling() }
   }
 
   /// Takes a picture of an analysis, unless another has begun.

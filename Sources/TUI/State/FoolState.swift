@@ -38,17 +38,13 @@ extension AppState {
     fool.progress?.targets.count ?? explore.exploration?.confidences.count ?? 10
   }
 
-  /// Whether the images were made of another model than the one on show.
-  var isFooledModelStale: Bool {
-    guard let progress = fool.progress, let model else { return false }
-    return progress.model.version != model.version
-  }
-
-  /// Whether the images belong to another model than the one on show, or were made otherwise than is
-  /// chosen.
+  /// Whether the images were made otherwise than is chosen.
+  ///
+  /// Nobody wants those any more. Those of the model from before, as there are many while training goes
+  /// on, are watched to their end, as attacks are.
   var isFoolingStale: Bool {
     guard let progress = fool.progress else { return false }
-    return isFooledModelStale || progress.method != fool.method || progress.seed != fool.seed
+    return progress.method != fool.method || progress.seed != fool.seed
   }
 }
 

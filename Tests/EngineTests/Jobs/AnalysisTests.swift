@@ -9,21 +9,9 @@ struct AnalysisTests {
   private static let source = DatasetSource(
     loadTrain: { Fixtures.quarters(600, name: "quarters train") }, loadTest: { test })
 
-  /// A workbench whose model is there.
-  private func bench(
-    _ source: DatasetSource = Self.source, model: Network? = Fixtures.trained()
-  ) throws -> Bench {
-    let bench = Bench(
-      Workbench(
-        source: source, model: model.map { (Checkpoint(network: $0, recipe: nil), "a test") })
-    )
-    try bench.wait { $0.model?.accuracy != nil }
-    return bench
-  }
-
   @Test("it finds the smallest ε of each image, bit for bit", arguments: [false, true])
   func results(clipped: Bool) throws {
-    let bench = try bench()
+    let bench = try Bench(Self.source).ready()
     bench.workbench.analyse(clipped: clipped)
     try bench.wait { $0.analysis?.phase == .finished }
     let analysis = try #require(bench.seen.analysis)
@@ -52,7 +40,7 @@ struct AnalysisTests {
 
   @Test("once training has gone on, the result belongs to another version of the model")
   func versions() throws {
-    let bench = try bench()
+    let bench = try Bench(Self.source).ready()
     bench.workbench.analyse(clipped: false)
     try bench.wait { $0.analysis?.phase == .finished }
     #expect(bench.seen.analysis?.model.version == bench.seen.model?.version)
@@ -71,7 +59,7 @@ struct AnalysisTests {
   func cancelling(milliseconds: Int) throws {
     let many = Fixtures.quarters(3000, seed: 3)
     let source = DatasetSource(loadTrain: { many }, loadTest: { many })
-    let bench = try bench(source, model: Fixtures.network(hidden: [128, 128]))
+    let bench = try Bench(source, model: Fixtures.network(hidden: [128, 128])).ready()
     bench.workbench.analyse(clipped: false)
     Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
     let clock = ContinuousClock()
@@ -87,7 +75,7 @@ struct AnalysisTests {
 
   @Test("a new analysis takes the place of the one before")
   func replacing() throws {
-    let bench = try bench()
+    let bench = try Bench(Self.source).ready()
     for _ in 0..<5 { bench.workbench.analyse(clipped: false) }
     bench.workbench.analyse(clipped: true)
     try bench.wait { $0.analysis?.phase == .finished }
@@ -102,8 +90,7 @@ struct AnalysisTests {
   func early() throws {
     struct Gone: Error {}
     let bench = Bench(
-      Workbench(
-        source: DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }), model: nil))
+      DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }), model: nil)
     bench.workbench.analyse(clipped: false)
     bench.workbench.cancelAnalysis()
     try bench.wait { $0.dataset != nil }

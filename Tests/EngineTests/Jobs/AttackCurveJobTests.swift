@@ -6,8 +6,6 @@ import Testing
 @Suite("Curves of attacks that fill in")
 struct AttackCurveJobTests {
   private static let test = Fixtures.quarters(200, seed: 2, name: "quarters test")
-  private static let source = DatasetSource(
-    loadTrain: { Fixtures.quarters(2000, name: "quarters train") }, loadTest: { test })
   private static let network = Fixtures.trained()
 
   /// An image that is read right.
@@ -30,14 +28,6 @@ struct AttackCurveJobTests {
     choice.settings[0].value = 2000
     return choice
   }()
-
-  private func bench() throws -> Bench {
-    let bench = Bench(
-      Workbench(
-        source: Self.source, model: (Checkpoint(network: Self.network, recipe: nil), "a test")))
-    try bench.wait { $0.model?.accuracy != nil }
-    return bench
-  }
 
   private func isFull(_ curve: AttackCurve?, upTo end: Float) -> Bool {
     curve.map { $0.progress(upTo: end) == (51, 51) } ?? false
@@ -69,7 +59,7 @@ struct AttackCurveJobTests {
 
   @Test("a curve fills in to what the attack finds at every ε, at once")
   func whole() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.attackCurve(
       index: Self.index, Self.descent, clipped: true, at: 0.1, upTo: 0.25)
     try bench.wait { isFull($0.attackCurve, upTo: 0.25) }
@@ -143,7 +133,7 @@ struct AttackCurveJobTests {
   @Test(
     "another image, attack or rule takes the place of a curve, and no picture of it comes after")
   func replaced() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     let others: [(Int, AttackChoice, Bool)] = [
       (Self.index + 1, Self.descent, false), (Self.index, Self.endless, false),
       (Self.index, Self.descent, true),
@@ -195,7 +185,7 @@ struct AttackCurveJobTests {
 
   @Test("in training a curve follows the model, and each one that is shown has a shape")
   func training() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.attackCurve(
       index: Self.index, Self.descent, clipped: false, at: 0.1, upTo: 0.25)
     try bench.wait { isFull($0.attackCurve, upTo: 0.25) }

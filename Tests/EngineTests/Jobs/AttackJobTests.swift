@@ -6,18 +6,6 @@ import Testing
 @Suite("Attacks that are watched")
 struct AttackJobTests {
   private static let test = Fixtures.quarters(200, seed: 2, name: "quarters test")
-  private static let source = DatasetSource(
-    loadTrain: { Fixtures.quarters(2000, name: "quarters train") }, loadTest: { test })
-
-  /// A workbench whose model is there.
-  private func bench() throws -> Bench {
-    let bench = Bench(
-      Workbench(
-        source: Self.source,
-        model: (Checkpoint(network: Fixtures.trained(), recipe: nil), "a test")))
-    try bench.wait { $0.model?.accuracy != nil }
-    return bench
-  }
 
   /// So many steps in so small a ball that it never ends by itself.
   private static let endless: AttackChoice = {
@@ -35,7 +23,7 @@ struct AttackJobTests {
 
   @Test("a watched attack comes to the same as one that is made at once")
   func same() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(ProjectedGradientDescent.self)
     choice.epsilon = 0.3
     bench.workbench.attack(
@@ -59,7 +47,7 @@ struct AttackJobTests {
 
   @Test("a paused attack stands still, takes single steps, and goes on")
   func stepping() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.attack(
       index: Self.index, [.first: Self.endless], clipped: false, pace: .full, isPaused: true)
     try bench.wait { $0.attacks[.first]?.phase == .paused }
@@ -90,7 +78,7 @@ struct AttackJobTests {
     "a cancelled attack says so, and asks nothing more", arguments: [true, false],
     [Pace.slow, .full])
   func cancelling(isPaused: Bool, pace: Pace) throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.attack(
       index: Self.index, [.first: Self.endless], clipped: false, pace: pace, isPaused: isPaused)
     try bench.wait { $0.attacks[.first] != nil }
@@ -108,7 +96,7 @@ struct AttackJobTests {
 
   @Test("two attacks run side by side, and a new request takes the place of both")
   func replacing() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     let both: [AttackSlot: AttackChoice] = [.first: Self.endless, .second: Self.endless]
     bench.workbench.attack(index: Self.index, both, clipped: false, pace: .full)
     try bench.wait { news in
@@ -124,7 +112,7 @@ struct AttackJobTests {
 
   @Test("attacks and sweeps keep to the model that they began with, and end only when told to")
   func trainedMeanwhile() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.attack(
       index: Self.index, [.first: Self.endless], clipped: false, pace: .full)
     bench.workbench.sweep([.first: Self.endless], images: 200, clipped: false)
@@ -144,7 +132,7 @@ struct AttackJobTests {
 
   @Test("an attack that was watched through training ends as it would have without")
   func sameMeanwhile() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(ProjectedGradientDescent.self)
     choice.epsilon = 0.3
     bench.workbench.attack(
@@ -163,13 +151,13 @@ struct AttackJobTests {
 
   @Test("an attack that found something tells what kind of error that is")
   func kindOfError() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(ProjectedGradientDescent.self)
     choice.epsilon = 0.3
     bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
     try bench.wait { $0.attacks[.first]?.error != nil }
     let trace = try #require(bench.seen.attacks[.first])
-    let means = ClassMeans(of: try Self.source.loadTrain())
+    let means = ClassMeans(of: try DatasetSource.quarters().loadTrain())
     let expected = ErrorKind(
       label: trace.label, clean: trace.before, adversarial: trace.confidences,
       relatives: means.nearest(ErrorKind.relatives, to: trace.label))
@@ -186,10 +174,7 @@ struct AttackJobTests {
   func noTrainingImages() throws {
     struct NoImages: Error {}
     let source = DatasetSource(loadTrain: { throw NoImages() }, loadTest: { Self.test })
-    let bench = Bench(
-      Workbench(
-        source: source, model: (Checkpoint(network: Fixtures.trained(), recipe: nil), "a test")))
-    try bench.wait { $0.model?.accuracy != nil }
+    let bench = try Bench(source).ready()
     var choice = AttackChoice(ProjectedGradientDescent.self)
     choice.epsilon = 0.3
     bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
@@ -203,7 +188,7 @@ struct AttackJobTests {
 
   @Test("an attack that makes no sense says why")
   func failing() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(FastGradientSign.self)
     choice.goal = .target(9)
     bench.workbench.attack(index: 0, [.first: choice], clipped: false, pace: .full)
@@ -217,7 +202,7 @@ struct AttackJobTests {
 
   @Test("a sweep finds at each ε what an attack finds there")
   func sweeping() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(BasicIterativeMethod.self)
     choice.epsilon = 0.1
     bench.workbench.sweep([.first: choice], images: 60, clipped: true)

@@ -15,11 +15,7 @@ struct LinearGrowthJobTests {
   private func bench(
     loadTrain: @escaping @Sendable () throws -> Dataset = { Self.train }
   ) throws -> Bench {
-    let bench = Bench(
-      Workbench(
-        source: DatasetSource(loadTrain: loadTrain, loadTest: { Self.test }), model: nil))
-    try bench.wait { $0.model?.accuracy != nil }
-    return bench
+    try Bench(DatasetSource(loadTrain: loadTrain, loadTest: { Self.test }), model: nil).ready()
   }
 
   @Test("it measures every resolution that blocks cover, as without a workbench")
@@ -97,8 +93,7 @@ struct LinearGrowthJobTests {
   func early() throws {
     struct Gone: Error {}
     let bench = Bench(
-      Workbench(
-        source: DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }), model: nil))
+      DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }), model: nil)
     bench.workbench.measureLinearGrowth(Self.experiment)
     bench.workbench.cancelLinearGrowth()
     try bench.wait { $0.dataset != nil }

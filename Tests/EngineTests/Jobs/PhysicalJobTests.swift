@@ -8,15 +8,6 @@ struct PhysicalJobTests {
   private static let train = Fixtures.quarters(2000, name: "quarters train")
   private static let test = Fixtures.quarters(200, seed: 2, name: "quarters test")
 
-  private func bench() throws -> Bench {
-    let bench = Bench(
-      Workbench(
-        source: DatasetSource(loadTrain: { Self.train }, loadTest: { Self.test }),
-        model: (Checkpoint(network: Fixtures.trained(), recipe: nil), "a test")))
-    try bench.wait { $0.model?.accuracy != nil }
-    return bench
-  }
-
   private static func choice(_ kind: any Attack.Type, epsilon: Float) -> AttackChoice {
     var choice = AttackChoice(kind)
     choice.epsilon = epsilon
@@ -32,7 +23,7 @@ struct PhysicalJobTests {
 
   @Test("of each attack it finds what the measurements themselves find")
   func same() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     let choices: [AttackSlot: AttackChoice] = [
       .first: Self.choice(FastGradientSign.self, epsilon: 0.3),
       .second: Self.choice(ProjectedGradientDescent.self, epsilon: 0.2),
@@ -81,7 +72,7 @@ struct PhysicalJobTests {
 
   @Test("a cancelled job says so, and finds nothing more")
   func cancelling() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.measurePhysical([.first: Self.endless], images: 200)
     try bench.wait { $0.physical?.phase == .running }
     bench.workbench.cancelPhysical()
@@ -94,7 +85,7 @@ struct PhysicalJobTests {
 
   @Test("a new request takes the place of the one before, and training of neither")
   func replacing() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     bench.workbench.measurePhysical([.first: Self.endless], images: 200)
     try bench.wait { $0.physical?.phase == .running }
     bench.workbench.train(Fixtures.settings)
@@ -111,7 +102,7 @@ struct PhysicalJobTests {
 
   @Test("an attack that makes no sense says why")
   func failing() throws {
-    let bench = try bench()
+    let bench = try Bench().ready()
     var choice = AttackChoice(FastGradientSign.self)
     choice.goal = .target(9)
     bench.workbench.measurePhysical([.first: choice], images: 10)

@@ -6,18 +6,7 @@ import Testing
 @Suite("Workbench with a model to compare with")
 struct ReferenceTests {
   private static let test = Fixtures.quarters(200, seed: 2, name: "quarters test")
-  private static let source = DatasetSource(
-    loadTrain: { Fixtures.quarters(2000, name: "quarters train") }, loadTest: { test })
   private static let other = Fixtures.trained(activation: .relu)
-
-  private func bench(
-    _ source: DatasetSource = Self.source, reference: Network? = nil
-  ) -> Bench {
-    Bench(
-      Workbench(
-        source: source, model: (Checkpoint(network: Fixtures.trained(), recipe: nil), "a test"),
-        reference: reference.map { (Checkpoint(network: $0, recipe: nil), "another") }))
-  }
 
   /// A file of the other network, in a directory that goes with the test.
   private func save(
@@ -45,7 +34,7 @@ struct ReferenceTests {
 
   @Test("without a model to compare with it is the one to begin with, with its accuracy")
   func beginning() throws {
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.reference?.accuracy != nil && $0.model?.accuracy != nil }
     #expect(bench.seen.reference == bench.seen.model)
     #expect(bench.messages.isEmpty)
@@ -75,7 +64,7 @@ struct ReferenceTests {
 
   @Test("a model that was given is compared with, and measured")
   func given() throws {
-    let bench = bench(reference: Self.other)
+    let bench = Bench(reference: Self.other)
     bench.workbench.explore(index: 7, clipped: true, comparing: .own)
     try bench.wait { $0.comparison != nil && $0.reference?.accuracy != nil }
     expectComparison(bench.seen.comparison, with: Self.other, index: 7, clipped: true)
@@ -88,7 +77,7 @@ struct ReferenceTests {
   @Test("a model that was given and does not fit is reported; that to begin with takes its place")
   func misfit() throws {
     var generator = SeededGenerator(seed: 1)
-    let bench = bench(reference: Network(inputShape: .mnist, hidden: [4], using: &generator))
+    let bench = Bench(reference: Network(inputShape: .mnist, hidden: [4], using: &generator))
     try bench.wait { $0.reference?.accuracy != nil && $0.model?.accuracy != nil }
     #expect(bench.messages.map(\.isError) == [true])
     #expect(bench.seen.reference == bench.seen.model)
@@ -98,7 +87,7 @@ struct ReferenceTests {
 
   @Test("models are compared only where that is asked for")
   func unasked() throws {
-    let bench = bench(reference: Self.other)
+    let bench = Bench(reference: Self.other)
     bench.workbench.explore(index: 3, clipped: false, comparing: .own)
     try bench.wait { $0.comparison?.first.index == 3 }
     bench.workbench.explore(index: 4, clipped: false)
@@ -108,7 +97,7 @@ struct ReferenceTests {
 
   @Test("one request tells both of the same image; of many the last is answered")
   func latestWins() throws {
-    let bench = bench(reference: Self.other)
+    let bench = Bench(reference: Self.other)
     for index in 0..<200 {
       let attack = Comparison.Attack.all[index % 3]
       bench.workbench.explore(index: index, clipped: false, comparing: attack)
@@ -123,7 +112,7 @@ struct ReferenceTests {
   @Test("a file is read, shown, measured and compared with")
   func loading() throws {
     let directory = try TemporaryDirectory()
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 5, clipped: false, comparing: .own)
     bench.workbench.loadReference(from: try save(in: directory))
     try bench.wait {
@@ -141,7 +130,7 @@ struct ReferenceTests {
     var file = Checkpoint(network: Self.other, recipe: nil).safetensors
     file.metadata = [:]
     try Data(file.encoded()).write(to: URL(fileURLWithPath: path))
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.loadReference(from: path)
     try bench.wait { $0.reference?.origin == "bare.safetensors, ReLU assumed" }
   }
@@ -153,7 +142,7 @@ struct ReferenceTests {
     let digits = Network(inputShape: .mnist, hidden: [4], using: &generator)
     let misfit = try save(digits, in: directory)
     try directory.write(Array("no model".utf8), "damaged")
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.reference?.accuracy != nil }
     let before = bench.seen.reference
     let cases = [
@@ -174,13 +163,7 @@ struct ReferenceTests {
   func overtaken() throws {
     let directory = try TemporaryDirectory()
     let gate = DispatchSemaphore(value: 0)
-    let bench = bench(
-      DatasetSource(
-        loadTrain: { Self.test },
-        loadTest: {
-          gate.wait()
-          return Self.test
-        }))
+    let bench = Bench(.quarters(testGate: gate))
     bench.workbench.loadReference(from: try save(in: directory))
     bench.workbench.loadReference(from: "/no/such/file")
     gate.signal()
@@ -192,7 +175,7 @@ struct ReferenceTests {
 
   @Test("the model on show is kept, whatever becomes of it in training")
   func keeping() throws {
-    let bench = bench(reference: Self.other)
+    let bench = Bench(reference: Self.other)
     try bench.wait { $0.reference?.accuracy != nil && $0.model?.accuracy != nil }
     bench.workbench.keepAsReference()
     bench.collect()
@@ -211,7 +194,7 @@ struct ReferenceTests {
   func keepingTrained() throws {
     var settings = Fixtures.settings
     settings.adversarial = AdversarialObjective(alpha: 0.5, epsilon: 0.1)
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 2, clipped: false, comparing: .own)
     bench.workbench.train(settings)
     try bench.wait { $0.training??.phase == .finished && $0.model?.origin == "training" }
@@ -231,7 +214,7 @@ struct ReferenceTests {
   func keepingHalfway() throws {
     var settings = Fixtures.settings
     settings.epochs = 100_000
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 2, clipped: false, comparing: .own)
     bench.workbench.train(settings)
     try bench.wait { ($0.training??.epochsDone ?? 0) > 1.2 }
@@ -251,7 +234,7 @@ struct ReferenceTests {
   func names() throws {
     let directory = try TemporaryDirectory()
     let path = try save(in: directory)
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.reference?.accuracy != nil }
     for index in 0..<40 {
       bench.workbench.explore(index: index, clipped: false, comparing: .own)
@@ -272,13 +255,7 @@ struct ReferenceTests {
   @Test("before there is a model nothing is kept")
   func early() throws {
     let gate = DispatchSemaphore(value: 0)
-    let bench = bench(
-      DatasetSource(
-        loadTrain: { Self.test },
-        loadTest: {
-          gate.wait()
-          return Self.test
-        }), reference: Self.other)
+    let bench = Bench(.quarters(testGate: gate), reference: Self.other)
     bench.workbench.keepAsReference()
     gate.signal()
     try bench.wait { $0.reference?.accuracy != nil }

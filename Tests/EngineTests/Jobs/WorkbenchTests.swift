@@ -6,17 +6,6 @@ import Testing
 @Suite("Workbench")
 struct WorkbenchTests {
   private static let test = Fixtures.quarters(200, seed: 2, name: "quarters test")
-  private static let source = DatasetSource(
-    loadTrain: { Fixtures.quarters(2000, name: "quarters train") }, loadTest: { test })
-
-  private func bench(
-    _ source: DatasetSource = Self.source, model: Network? = Fixtures.trained()
-  ) -> Bench {
-    Bench(
-      Workbench(
-        source: source,
-        model: model.map { (Checkpoint(network: $0, recipe: nil), "a test") }))
-  }
 
   /// Long enough that it never ends by itself.
   private static var endless: TrainingSettings {
@@ -27,7 +16,7 @@ struct WorkbenchTests {
 
   @Test("opening tells the images, the model, and then its accuracy")
   func opening() throws {
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.model?.accuracy != nil }
     #expect(bench.seen.dataset == .ready(name: "quarters test", count: 200))
     let expected = try #require(accuracy(of: Fixtures.trained(), on: Self.test)).fraction
@@ -38,7 +27,7 @@ struct WorkbenchTests {
 
   @Test("an exploration is that of the image asked for, clipped or not", arguments: [false, true])
   func exploring(clipped: Bool) throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 7, clipped: clipped)
     try bench.wait { $0.exploration != nil }
     let exploration = try #require(bench.seen.exploration)
@@ -50,14 +39,14 @@ struct WorkbenchTests {
 
   @Test("of many requests the last is answered")
   func latestWins() throws {
-    let bench = bench()
+    let bench = Bench()
     for index in 0..<200 { bench.workbench.explore(index: index, clipped: false) }
     try bench.wait { $0.exploration?.index == 199 }
   }
 
   @Test("an image that is not there is passed over")
   func outOfRange() throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 9999, clipped: false)
     bench.workbench.explore(index: -1, clipped: false)
     bench.workbench.explore(index: 3, clipped: false)
@@ -68,7 +57,7 @@ struct WorkbenchTests {
   @Test("images that can't be read are reported with the reason")
   func unreadable() throws {
     struct Gone: Error, CustomStringConvertible { let description = "they are gone" }
-    let bench = bench(DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }))
+    let bench = Bench(DatasetSource(loadTrain: { throw Gone() }, loadTest: { throw Gone() }))
     try bench.wait { $0.dataset != nil }
     #expect(bench.seen.dataset == .failed("they are gone"))
   }
@@ -77,7 +66,7 @@ struct WorkbenchTests {
   func misfit() throws {
     var generator = SeededGenerator(seed: 1)
     let digits = Network(inputShape: .mnist, hidden: [4], using: &generator)
-    let bench = bench(model: digits)
+    let bench = Bench(model: digits)
     bench.workbench.explore(index: 0, clipped: false)
     try bench.wait { $0.exploration != nil }
     #expect(bench.seen.model?.origin == "untrained")
@@ -87,7 +76,7 @@ struct WorkbenchTests {
 
   @Test("training runs to its end, is shown as it learns, and is the same as without a workbench")
   func training() throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 0, clipped: false)
     bench.workbench.train(Fixtures.settings)
     try bench.wait { $0.training??.phase == .finished }
@@ -107,7 +96,7 @@ struct WorkbenchTests {
 
   @Test("a paused run stands still, and goes on where it was")
   func pausing() throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.train(Self.endless)
     try bench.wait { ($0.training??.epochsDone ?? 0) > 0.5 }
     bench.workbench.pauseTraining()
@@ -130,7 +119,7 @@ struct WorkbenchTests {
 
   @Test("a stopped run keeps what it has learned; a reset returns to the model from before")
   func stopAndReset() throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.train(Self.endless)
     try bench.wait { ($0.training??.epochsDone ?? 0) > 0.2 }
     bench.workbench.stopTraining()
@@ -158,7 +147,7 @@ struct WorkbenchTests {
         Thread.sleep(forTimeInterval: 0.05)
         return Fixtures.quarters(2000, name: "quarters train")
       }, loadTest: { Self.test })
-    let bench = bench(slow)
+    let bench = Bench(slow)
     try bench.wait { $0.model != nil }
     bench.workbench.train(Self.endless)
     Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
@@ -183,7 +172,7 @@ struct WorkbenchTests {
         Thread.sleep(forTimeInterval: 0.1)
         return Fixtures.quarters(200)
       }, loadTest: { Self.test })
-    let bench = bench(slow)
+    let bench = Bench(slow)
     bench.workbench.train(Fixtures.settings)
     bench.workbench.pauseTraining()
     try bench.wait { $0.training??.phase == .paused }
@@ -194,7 +183,7 @@ struct WorkbenchTests {
   @Test("training images that can't be read fail the run, with the reason")
   func failing() throws {
     struct Gone: Error, CustomStringConvertible { let description = "they are gone" }
-    let bench = bench(DatasetSource(loadTrain: { throw Gone() }, loadTest: { Self.test }))
+    let bench = Bench(DatasetSource(loadTrain: { throw Gone() }, loadTest: { Self.test }))
     bench.workbench.train(Fixtures.settings)
     try bench.wait { $0.training??.phase == .failed("they are gone") }
   }
@@ -206,7 +195,7 @@ struct WorkbenchTests {
     var settings = Fixtures.settings
     settings.learningRate = learningRate
     settings.architecture = .perceptron(hidden: [12], activation: .relu)
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.explore(index: 0, clipped: false)
     bench.workbench.train(settings)
     try bench.wait {
@@ -225,7 +214,7 @@ struct WorkbenchTests {
 
   @Test("a new run takes the place of the one before")
   func replacing() throws {
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.train(Self.endless)
     try bench.wait { ($0.training??.epochsDone ?? 0) > 0.1 }
     bench.workbench.train(Fixtures.settings)
@@ -236,7 +225,7 @@ struct WorkbenchTests {
   @Test("the model on show is saved with its recipe; a failure is a message")
   func saving() throws {
     let directory = try TemporaryDirectory()
-    let bench = bench()
+    let bench = Bench()
     bench.workbench.train(Fixtures.settings)
     try bench.wait { $0.training??.phase == .finished }
     bench.workbench.saveModel(to: directory.path("m.safetensors"))
@@ -254,7 +243,7 @@ struct WorkbenchTests {
   @Test("what was asked to be saved is there once saving is finished")
   func finishSaving() throws {
     let directory = try TemporaryDirectory()
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.model != nil }
     bench.workbench.saveModel(to: directory.path("m.safetensors"))
     bench.workbench.finishSaving()
@@ -266,13 +255,7 @@ struct WorkbenchTests {
   @Test("saving does not wait for images that are being read")
   func savingMeanwhile() throws {
     let gate = DispatchSemaphore(value: 0)
-    let bench = bench(
-      DatasetSource(
-        loadTrain: { Self.test },
-        loadTest: {
-          gate.wait()
-          return Self.test
-        }))
+    let bench = Bench(.quarters(testGate: gate))
     defer { gate.signal() }
     bench.workbench.saveModel(to: "/no/such/directory/m")
     bench.workbench.finishSaving()
@@ -284,12 +267,7 @@ struct WorkbenchTests {
   @Test("a run that is stopped before its first minibatch leaves the model that was there")
   func stoppedEarly() throws {
     let gate = DispatchSemaphore(value: 0)
-    let bench = bench(
-      DatasetSource(
-        loadTrain: {
-          gate.wait()
-          return Fixtures.quarters(200, name: "quarters train")
-        }, loadTest: { Self.test }))
+    let bench = Bench(.quarters(trainGate: gate))
     try bench.wait { $0.model?.accuracy != nil }
     bench.workbench.train(Fixtures.settings)
     bench.workbench.pauseTraining()
@@ -304,7 +282,7 @@ struct WorkbenchTests {
 
   @Test("the accuracy of the first model comes, whatever is reset meanwhile")
   func resetWhileMeasuring() throws {
-    let bench = bench()
+    let bench = Bench()
     for _ in 0..<50 { bench.workbench.resetTraining() }
     try bench.wait { $0.model != nil }
     for _ in 0..<50 { bench.workbench.resetTraining() }
@@ -316,7 +294,7 @@ struct WorkbenchTests {
 
   @Test("nothing is heard of a run after its reset, nor of one that goes on after a pause")
   func order() throws {
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.model?.accuracy != nil }
     for round in 0..<60 {
       bench.workbench.train(Self.endless)
@@ -339,67 +317,8 @@ struct WorkbenchTests {
 
   @Test("there is nothing to wake up for when nothing happens")
   func quiet() throws {
-    let bench = bench()
+    let bench = Bench()
     try bench.wait { $0.model?.accuracy != nil }
     #expect(!bench.isAwake(within: 0.1))
   }
-}
-
-/// How much longer things may take than promised where a sanitizer or a debug build slows them.
-let slowness = 5
-
-/// A front end: collects news as it comes, and waits for what it wants.
-final class Bench {
-  let workbench: Workbench
-  /// The latest news of each kind.
-  private(set) var seen = News()
-  private(set) var messages: [Message] = []
-
-  init(_ workbench: Workbench) { self.workbench = workbench }
-
-  func collect() {
-    let news = workbench.collect()
-    seen.dataset = news.dataset ?? seen.dataset
-    seen.model = news.model ?? seen.model
-    if let reference = news.reference, reference.version != seen.reference?.version {
-      seen.comparison = nil
-    }
-    seen.reference = news.reference ?? seen.reference
-    seen.exploration = news.exploration ?? seen.exploration
-    seen.comparison = news.comparison ?? seen.comparison
-    seen.training = news.training ?? seen.training
-    seen.analysis = news.analysis ?? seen.analysis
-    seen.linearGrowth = news.linearGrowth ?? seen.linearGrowth
-    seen.attacks.merge(news.attacks) { $1 }
-    seen.sweep = news.sweep ?? seen.sweep
-    seen.attackCurve = news.attackCurve ?? seen.attackCurve
-    seen.fooling = news.fooling ?? seen.fooling
-    seen.physical = news.physical ?? seen.physical
-    messages += news.messages
-  }
-
-  /// Whether the descriptor becomes readable in time.
-  func isAwake(within seconds: Double) -> Bool {
-    var request = pollfd(fd: workbench.wakeDescriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, Int32(seconds * 1000)) == 1
-  }
-
-  /// Waits until the news are as wanted.
-  /// - Throws: `Timeout` after half a minute.
-  func wait(
-    _ condition: (News) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let end = ContinuousClock.now + .seconds(30)
-    while true {
-      collect()
-      if condition(seen) { return }
-      guard ContinuousClock.now < end else {
-        Issue.record("the news never came", sourceLocation: sourceLocation)
-        throw Timeout()
-      }
-      _ = isAwake(within: 0.5)
-    }
-  }
-
-  struct Timeout: Error {}
 }

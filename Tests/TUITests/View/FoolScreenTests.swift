@@ -153,7 +153,10 @@ struct FoolScreenTests {
     #expect(!render(state).text.contains("anew"))
     state.fool.method = .evolution
     #expect(render(state).text.contains("of what was chosen before · Space anew"))
+    state.fool.method = .ascent
     state.model?.version = 7
+    #expect(render(state).text.contains("of the model from before ─"))
+    state.fool.progress?.phase = .cancelled
     #expect(render(state).text.contains("of the model from before · Space anew"))
   }
 

@@ -24,13 +24,7 @@ struct FoolStatus {
     let (method, seed) =
       fool.progress.map { ($0.method, $0.seed) } ?? (fool.method, fool.seed)
     frame.note = look.text("\(method.rawValue) · seed \(seed)", .dim)
-    if state.isFoolingStale {
-      let words =
-        state.isFooledModelStale ? "of the model from before" : "of what was chosen before"
-      frame.remark =
-        look.text(words, .strong, bold: true) + look.text(" · ", .frame)
-        + look.text("Space", .pressable, bold: true) + look.text(" anew", .dim)
-    }
+    frame.remark = staleness(look)
     let pace = look.text(fool.pace.words(of: "rounds"), .dim)
     // What matters more has its place first.
     if frame.remark.width + pace.width + 8 <= area.width { frame.footnote = pace }
@@ -38,6 +32,16 @@ struct FoolStatus {
     let inner = area.inset(2, 1)
     buffer.write(line(room: inner.width, look), x: inner.x, y: inner.y, limit: inner.width)
     drawMethods(in: area, on: &buffer, look)
+  }
+
+  /// That what is shown belongs to something else by now.
+  private func staleness(_ look: Look) -> StyledText {
+    if state.isFoolingStale { return look.anew("of what was chosen before", key: "Space") }
+    guard let progress = fool.progress, state.isFromBefore(progress.model) else {
+      return StyledText()
+    }
+    let words = "of the model from before"
+    return fool.isActive ? look.text(words, .strong, bold: true) : look.anew(words, key: "Space")
   }
 
   private func drawMethods(in area: Rect, on buffer: inout Buffer, _ look: Look) {

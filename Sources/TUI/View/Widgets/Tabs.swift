@@ -13,7 +13,7 @@ struct Tabs {
     case nameless
 
     init(_ header: Rect) {
-      self = header.width >= 124 ? .wide : header.width >= 96 ? .tight : .nameless
+      self = header.width >= 112 ? .wide : header.width >= 96 ? .tight : .nameless
     }
   }
 
