@@ -32,12 +32,16 @@ public struct AttackRun: Sendable {
     self.seed = seed
   }
 
-  /// How many of `count` images make a shard: as many as keep an attack's matrices in the
-  /// second-level cache through all its steps, and as few as let a hundred images keep all cores busy.
+  /// How many of `count` images make a shard: up to 128, as many as keep an attack's matrices in the
+  /// second-level cache through all its steps; but a quarter of them where they are fewer, to keep
+  /// cores busy.
   ///
-  /// A multiple of 32 from 32 to 128, an eighth of the images between. Products of few rows are slow,
-  /// and rows leave as images fall. It does not depend on the number of cores, so nor does a result.
-  static func shardSize(for count: Int) -> Int { min(max((count + 255) / 256, 1), 4) * 32 }
+  /// Products of few rows are slow, and rows leave as images fall. Shards are of equal size, but for
+  /// the last one; their number does not depend on that of the cores, so nor does a result.
+  static func shardSize(for count: Int) -> Int {
+    let shards = max(4, (count + 127) / 128)
+    return max(1, (count + shards - 1) / shards)
+  }
 
   /// Attacks the images of a dataset on all cores.
   ///

@@ -55,8 +55,8 @@ struct AttackRunTests {
   static let cases = AttackCatalogue.all.flatMap { kind in kind.norms.map { (kind, $0) } }
 
   @Test(
-    "shards are large where there are many images, and small where few are to keep cores busy",
-    arguments: [(0, 32), (100, 32), (256, 32), (257, 64), (1000, 128), (60_000, 128)])
+    "shards are large where there are many images, and a quarter of them where there are few",
+    arguments: [(0, 1), (3, 1), (100, 25), (512, 128), (513, 103), (1000, 125), (10_000, 127)])
   func shards(count: Int, size: Int) {
     #expect(AttackRun.shardSize(for: count) == size)
   }
