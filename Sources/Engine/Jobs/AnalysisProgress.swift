@@ -1,15 +1,6 @@
 /// A picture of the search for the smallest ε of every image, for a front end to show.
 public struct AnalysisProgress: Equatable, Sendable {
-  /// What the search is doing.
-  public enum Phase: Equatable, Sendable {
-    case running
-    /// Every image is done.
-    case finished
-    /// It was cancelled before its end; what it has found stays.
-    case cancelled
-  }
-
-  public var phase: Phase
+  public var phase: BackgroundPhase
   /// The model whose readings are meant.
   public var model: ModelNews
   /// The images that are searched.
@@ -27,7 +18,8 @@ public struct AnalysisProgress: Equatable, Sendable {
   public let ofLabel: [EpsilonSummary]
 
   public init(
-    phase: Phase, model: ModelNews, dataset: Dataset, isClipped: Bool, results: [MinimalEpsilon?]
+    phase: BackgroundPhase, model: ModelNews, dataset: Dataset, isClipped: Bool,
+    results: [MinimalEpsilon?]
   ) {
     precondition(results.count == dataset.count, "one result per image")
     self.phase = phase

@@ -1,12 +1,5 @@
 /// How much of a dataset's first images attacks leave standing, by ε: a picture for a front end.
 public struct AttackSweep: Equatable, Sendable {
-  /// What the sweep is doing.
-  public enum Phase: Equatable, Sendable {
-    case running, finished, cancelled
-    /// An attack can't be made; the reason is a sentence for the user.
-    case failed(String)
-  }
-
   /// What is left at one ε.
   public struct Point: Equatable, Sendable {
     public var epsilon: Float
@@ -19,7 +12,7 @@ public struct AttackSweep: Equatable, Sendable {
     }
   }
 
-  public internal(set) var phase = Phase.running
+  public internal(set) var phase: BackgroundPhase
   public let choices: [AttackSlot: AttackChoice]
   public let isClipped: Bool
   public let model: ModelNews
@@ -41,7 +34,7 @@ public struct AttackSweep: Equatable, Sendable {
 
   public init(
     _ choices: [AttackSlot: AttackChoice], isClipped: Bool, _ model: ModelNews, _ data: Dataset,
-    phase: Phase = .running, points: [AttackSlot: [Point]] = [:], fraction: Double = 0
+    phase: BackgroundPhase = .running, points: [AttackSlot: [Point]] = [:], fraction: Double = 0
   ) {
     self.phase = phase
     self.points = points

@@ -1,17 +1,6 @@
 /// A picture of the experiment on linear growth at one moment, for a front end to show.
 public struct LinearGrowthProgress: Equatable, Sendable {
-  /// What the experiment is doing.
-  public enum Phase: Equatable, Sendable {
-    case running
-    /// Every resolution is measured.
-    case finished
-    /// It was cancelled before its end; what it has measured stays.
-    case cancelled
-    /// It can't go on; the reason is a sentence for the user.
-    case failed(String)
-  }
-
-  public var phase: Phase
+  public var phase: BackgroundPhase
   public var experiment: LinearGrowthExperiment
   /// What the networks learn from, such as "MNIST train"; `nil` until it is read.
   public var train: String?
@@ -25,7 +14,8 @@ public struct LinearGrowthProgress: Equatable, Sendable {
   public var points: [LinearGrowth]
 
   public init(
-    phase: Phase, experiment: LinearGrowthExperiment, train: String? = nil, images: Int? = nil,
+    phase: BackgroundPhase, experiment: LinearGrowthExperiment, train: String? = nil,
+    images: Int? = nil,
     test: String, shapes: [ImageShape], points: [LinearGrowth] = []
   ) {
     self.phase = phase

@@ -1,13 +1,6 @@
 /// How many adversarial images photographs destroy, and what kinds of error they are: a picture for a
 /// front end.
 public struct PhysicalProgress: Equatable, Sendable {
-  /// What the job is doing.
-  public enum Phase: Equatable, Sendable {
-    case running, finished, cancelled
-    /// An attack can't be made; the reason is a sentence for the user.
-    case failed(String)
-  }
-
   /// What is known of one attack.
   public struct Findings: Equatable, Sendable {
     /// What the transformations destroy, in the order of `PhotoTransformation.all`, as far as it is
@@ -26,7 +19,7 @@ public struct PhysicalProgress: Equatable, Sendable {
     public var adversarial: Int? { rates.first?.adversarial }
   }
 
-  public internal(set) var phase = Phase.running
+  public internal(set) var phase: BackgroundPhase
   public let choices: [AttackSlot: AttackChoice]
   public let model: ModelNews
   /// Such as "MNIST test".
@@ -39,7 +32,7 @@ public struct PhysicalProgress: Equatable, Sendable {
 
   public init(
     _ choices: [AttackSlot: AttackChoice], _ model: ModelNews, _ data: Dataset,
-    phase: Phase = .running, findings: [AttackSlot: Findings] = [:], fraction: Double = 0
+    phase: BackgroundPhase = .running, findings: [AttackSlot: Findings] = [:], fraction: Double = 0
   ) {
     self.phase = phase
     self.findings = findings

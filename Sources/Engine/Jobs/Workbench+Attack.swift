@@ -52,16 +52,12 @@ extension Workbench {
   public func sweep(
     _ choices: [AttackSlot: AttackChoice], images: Int, clipped: Bool
   ) {
-    let (previous, job) = state.withLock { state -> (AttackSweepJob?, AttackSweepJob?) in
-      guard let model = state.shown, let test = state.test else { return (nil, nil) }
-      let job = AttackSweepJob(
+    replace(\.sweep) { state in
+      guard let model = state.shown, let test = state.test else { return nil }
+      return AttackSweepJob(
         choices, isClipped: clipped, on: model.checkpoint.network, model.news, test.prefix(images)
-      ) { [weak self] job, sweep in self?.receive(sweep, from: job) }
-      defer { state.sweep = job }
-      return (state.sweep, job)
+      ) { [weak self] in self?.receive($1, from: $0, \.sweep, \.sweep) }
     }
-    previous?.cancel()
-    job?.start()
   }
 
   /// Ends the sweep; what it has found stays.
@@ -73,16 +69,12 @@ extension Workbench {
   /// It keeps to the model on show, as attacks do. Nothing happens before the images and the model are
   /// there.
   public func measurePhysical(_ choices: [AttackSlot: AttackChoice], images: Int) {
-    let (previous, job) = state.withLock { state -> (PhysicalJob?, PhysicalJob?) in
-      guard let model = state.shown, let test = state.test else { return (nil, nil) }
-      let job = PhysicalJob(
+    replace(\.physical) { state in
+      guard let model = state.shown, let test = state.test else { return nil }
+      return PhysicalJob(
         choices, on: model.checkpoint.network, model.news, test.prefix(images), means: means
-      ) { [weak self] job, progress in self?.receive(progress, from: job) }
-      defer { state.physical = job }
-      return (state.physical, job)
+      ) { [weak self] in self?.receive($1, from: $0, \.physical, \.physical) }
     }
-    previous?.cancel()
-    job?.start()
   }
 
   /// Ends that job; what it has found stays.
@@ -96,22 +88,6 @@ extension Workbench {
     state.withLock { state in
       guard let slot = state.attacks.first(where: { $0.value === job })?.key else { return }
       mailbox.post { $0.attacks[slot] = trace }
-    }
-  }
-
-  /// Takes a picture of a sweep, unless another has begun.
-  private func receive(_ sweep: AttackSweep, from job: AttackSweepJob) {
-    state.withLock { state in
-      guard state.sweep === job else { return }
-      mailbox.post { $0.sweep = sweep }
-    }
-  }
-
-  /// Takes a picture of what photographs destroy, unless another such job has begun.
-  private func receive(_ progress: PhysicalProgress, from job: PhysicalJob) {
-    state.withLock { state in
-      guard state.physical === job else { return }
-      mailbox.post { $0.physical = progress }
     }
   }
 }

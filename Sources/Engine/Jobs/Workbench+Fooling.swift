@@ -10,17 +10,14 @@ extension Workbench {
   ///   - seed: Where its chance starts from; each class gets what it gets alone by the same seed.
   ///   - isPaused: Whether it waits before its first round.
   public func fool(_ method: FoolingMethod, seed: UInt64, pace: Pace, isPaused: Bool = false) {
-    let (previous, job) = state.withLock { state -> (FoolingJob?, FoolingJob?) in
-      guard let model = state.shown else { return (nil, nil) }
-      let job = FoolingJob(
-        method, seed: seed, on: model.checkpoint.network, model.news, pace: pace,
-        isPaused: isPaused
-      ) { [weak self] job, progress in self?.receive(progress, from: job) }
-      defer { state.fooling = job }
-      return (state.fooling, job)
+    replace(\.fooling) { state in
+      state.shown.map { model in
+        FoolingJob(
+          method, seed: seed, on: model.checkpoint.network, model.news, pace: pace,
+          isPaused: isPaused
+        ) { [weak self] in self?.receive($1, from: $0, \.fooling, \.fooling) }
+      }
     }
-    previous?.cancel()
-    job?.start()
   }
 
   /// Pauses the making of the images, before its next round.
@@ -48,15 +45,6 @@ extension Workbench {
       } catch {
         mailbox.post { $0.messages.append(Message(text: "\(error)", isError: true)) }
       }
-    }
-  }
-
-  /// Takes a picture of the images, unless others have begun.
-  private func receive(_ progress: FoolingProgress, from job: FoolingJob) {
-    // Posted under the lock, so that a picture of the one before can't come after.
-    state.withLock { state in
-      guard state.fooling === job else { return }
-      mailbox.post { $0.fooling = progress }
     }
   }
 }

@@ -168,18 +168,12 @@ public final class Workbench: Sendable {
   /// Nothing happens before the images and the model are there.
   /// - Parameter clipped: Whether pixels are held to 0…1; the study does not.
   public func analyse(clipped: Bool) {
-    let (previous, job) = state.withLock { state in
-      guard let model = state.shown, let test = state.test else {
-        return (nil as AnalysisJob?, nil as AnalysisJob?)
-      }
-      let job = AnalysisJob(
+    replace(\.analysis) { state in
+      guard let model = state.shown, let test = state.test else { return nil }
+      return AnalysisJob(
         model.checkpoint.network, model.news, on: test, clipped: clipped
-      ) { [weak self] job, progress in self?.receive(progress, from: job) }
-      defer { state.analysis = job }
-      return (state.analysis, job)
+      ) { [weak self] in self?.receive($1, from: $0, \.analysis, \.analysis) }
     }
-    previous?.cancel()
-    job?.start()
   }
 
   /// Ends the search for smallest ε; what it has found stays.
@@ -190,17 +184,13 @@ public final class Workbench: Sendable {
   ///
   /// Nothing happens before the images are there.
   public func measureLinearGrowth(_ experiment: LinearGrowthExperiment) {
-    let (previous, job) = state.withLock { state in
-      let job = state.test.map { test in
-        LinearGrowthJob(experiment, train: train, test: test) { [weak self] job, progress in
-          self?.receive(progress, from: job)
+    replace(\.linearGrowth) { state in
+      state.test.map { test in
+        LinearGrowthJob(experiment, train: train, test: test) { [weak self] in
+          self?.receive($1, from: $0, \.linearGrowth, \.linearGrowth)
         }
       }
-      defer { state.linearGrowth = job ?? state.linearGrowth }
-      return (job == nil ? nil : state.linearGrowth, job)
     }
-    previous?.cancel()
-    job?.start()
   }
 
   /// Ends the experiment; what it has measured stays.
@@ -308,23 +298,6 @@ public final class Workbench: Sendable {
       }
       if learned != nil { exploreWanted(state) }
       updateCurve(&state, mayLag: progress.phase == .running)
-    }
-  }
-
-  /// Takes a picture of an analysis, unless another has begun.
-  private func receive(_ progress: AnalysisProgress, from job: AnalysisJob) {
-    // Posted under the lock, so that a picture of the one before can't come after.
-    state.withLock { state in
-      guard state.analysis === job else { return }
-      mailbox.post { $0.analysis = progress }
-    }
-  }
-
-  /// Takes a picture of an experiment on linear growth, unless another has begun.
-  private func receive(_ progress: LinearGrowthProgress, from job: LinearGrowthJob) {
-    state.withLock { state in
-      guard state.linearGrowth === job else { return }
-      mailbox.post { $0.linearGrowth = progress }
     }
   }
 

@@ -49,7 +49,7 @@ struct AnalysisFigures {
     let percent = Numbers.percent(progress.fraction)
     return switch progress.phase {
     case .running: look.text("\(look.unknown)\(percent)", .strong, bold: true)
-    case .finished: StyledText()
+    case .finished, .failed: StyledText()
     case .cancelled:
       look.text("stopped at\(percent)", .strong, bold: true)
     }
