@@ -39,32 +39,11 @@ public struct ProjectedGradientDescent: Attack {
     _ search: inout AdversarialSearch, using generator: inout SeededGenerator
   ) throws(AttackCancelled) {
     let length = stepSize > 0 ? stepSize : 2.5 * search.threat.epsilon / Float(steps)
-    for _ in 0..<max(1, restarts) where !search.isDone {
-      var images = search.originals
-      if restarts > 0 { images.moveRandomly(within: search.threat, using: &generator) }
-      search.project(&images)
-      try climb(from: images, by: length, &search)
+    let norm = search.threat.norm
+    try search.ascend(steps: steps, restarts: restarts, loss, using: &generator) {
+      images, gradients in
+      gradients.replaceBySteepest(in: norm)
+      images.add(gradients, times: length)
     }
-  }
-
-  private func climb(
-    from start: Matrix, by length: Float, _ search: inout AdversarialSearch
-  ) throws(AttackCancelled) {
-    var images = start
-    var gradient = Matrix(rows: images.rows, columns: images.columns)
-    for _ in 0..<steps {
-      _ = try search.lossGradient(at: images, of: loss, into: &gradient)
-      if let rows = search.dropFallen() {
-        images.keep(rows)
-        gradient.keep(rows)
-        if search.isDone { return }
-      }
-      gradient.replaceBySteepest(in: search.threat.norm)
-      images.add(gradient, times: length)
-      search.project(&images)
-    }
-    // The last iterate is judged too.
-    _ = try search.scores(at: images)
-    _ = search.dropFallen()
   }
 }

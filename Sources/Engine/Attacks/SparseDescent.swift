@@ -38,34 +38,13 @@ public struct SparseDescent: Attack {
     _ search: inout AdversarialSearch, using generator: inout SeededGenerator
   ) throws(AttackCancelled) {
     let length = stepSize > 0 ? stepSize : 2.5 * search.threat.epsilon / Float(steps)
-    for _ in 0..<max(1, restarts) where !search.isDone {
-      var images = search.originals
-      if restarts > 0 { images.moveRandomly(within: search.threat, using: &generator) }
-      search.project(&images)
-      try climb(from: images, by: length, &search)
-    }
-  }
-
-  private func climb(
-    from start: Matrix, by length: Float, _ search: inout AdversarialSearch
-  ) throws(AttackCancelled) {
-    var images = start
-    var gradient = Matrix(rows: images.rows, columns: images.columns)
-    for _ in 0..<steps {
-      _ = try search.lossGradient(at: images, of: .crossEntropy, into: &gradient)
-      if let rows = search.dropFallen() {
-        images.keep(rows)
-        gradient.keep(rows)
-        if search.isDone { return }
-      }
+    let range = search.threat.range
+    try search.ascend(steps: steps, restarts: restarts, .crossEntropy, using: &generator) {
+      images, gradients in
       for row in 0..<images.rows {
-        move(&images, row, along: gradient.row(row), by: length, search.threat.range)
+        move(&images, row, along: gradients.row(row), by: length, range)
       }
-      search.project(&images)
     }
-    // The last iterate is judged too.
-    _ = try search.scores(at: images)
-    _ = search.dropFallen()
   }
 
   /// Moves the pixels of an image that count most, and that can still move.

@@ -20,8 +20,8 @@ struct ComparisonChart {
     var rules = sides.compactMap { side in
       comparison[side].minimalEpsilon.flatMap { $0 <= scale ? $0 : nil }
     }
-    .map { rule($0, look.unicode ? "┊" : ":", .wrong, look) }
-    rules.append(rule(epsilon, look.unicode ? "│" : "|", .epsilon, look))
+    .map { LineChart.Rule.minimalEpsilon($0, look) }
+    rules.append(.epsilon(epsilon, look))
     // What comes later lies above; names find their rows from the first on.
     return LineChart(
       x: .linear(to: Double(scale), names: 5), y: .percent(from: 0, ticks: [0, 1, 0.5]),
@@ -61,14 +61,6 @@ struct ComparisonChart {
     (0...last(curve, scale)).map {
       (x: Double(min(curve.epsilons[$0], scale)), y: Double(values[$0]))
     }
-  }
-
-  private func rule(
-    _ epsilon: Float, _ glyph: Unicode.Scalar, _ role: Theme.Role, _ look: Look
-  ) -> LineChart.Rule {
-    let color = look.theme[role].mixed(with: look.theme.background, 0.35)
-    return LineChart.Rule(
-      x: Double(epsilon), glyph: glyph, style: Style(color, on: look.theme.background))
   }
 
   /// The letters of two networks where their confidences of the label are furthest apart.

@@ -61,23 +61,15 @@ struct ConfidenceChart {
     }
     var rules: [LineChart.Rule] = []
     if let minimalEpsilon, minimalEpsilon <= scale {
-      rules.append(rule(minimalEpsilon, look.unicode ? "┊" : ":", .wrong, look))
+      rules.append(.minimalEpsilon(minimalEpsilon, look))
     }
-    rules.append(rule(epsilon, look.unicode ? "│" : "|", .epsilon, look))
+    rules.append(.epsilon(epsilon, look))
     return LineChart(
       x: .linear(to: Double(scale), names: 5, isWhole: norm == .l0),
       y: .percent(from: 0, ticks: [0, 1, 0.5]),
       series: [other, own] + (hasMarkers ? markers : []), rules: rules,
       marks: marks(shown, scale, look),
       leftMargin: CurveLayout.leftMargin, rightMargin: CurveLayout.rightMargin)
-  }
-
-  private func rule(
-    _ epsilon: Float, _ glyph: Unicode.Scalar, _ role: Theme.Role, _ look: Look
-  ) -> LineChart.Rule {
-    let color = look.theme[role].mixed(with: look.theme.background, 0.35)
-    return LineChart.Rule(
-      x: Double(epsilon), glyph: glyph, style: Style(color, on: look.theme.background))
   }
 
   /// The digit of the best other class where it changes, if it then leads for a while.
