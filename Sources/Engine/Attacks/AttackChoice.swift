@@ -7,6 +7,8 @@ public struct AttackChoice: Equatable, Sendable {
   /// The radius; infinite where any distance will do.
   public var epsilon: Float
   public var goal: AttackGoal
+  /// What defends the network that is attacked.
+  public var defence: Defence?
 
   /// An attack of the catalogue with its default settings, its first norm and a radius that is
   /// usual for it.
@@ -20,6 +22,9 @@ public struct AttackChoice: Equatable, Sendable {
 
   /// The kind of attack; `nil` where the catalogue has none of the name.
   public var kind: (any Attack.Type)? { AttackCatalogue.all.first { $0.name == name } }
+
+  /// A network as the attack sees it.
+  public func model(_ network: Network) -> any Classifier { defence?(network) ?? network }
 
   /// The attack, ready to be made.
   ///

@@ -16,19 +16,20 @@ extension WatchedJob where Picture == AttackTrace {
     _ data: Dataset, index: Int, means: Lazy<ClassMeans>, pace: Pace, isPaused: Bool,
     report: @escaping Report
   ) {
-    let trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
+    let attacked = choice.model(network)
+    let trace = AttackTrace(choice, isClipped: isClipped, model, attacked, data, index: index)
     self.init(
       trace, label: "potemkin.attack", pace: pace, isPaused: isPaused, report: report
     ) { job in
       do {
         let run = try choice.run(isClipped: isClipped)
-        try run.check(network)
+        try run.check(attacked)
         job.waitForTurn()
         var generator = SeededGenerator(seed: run.seed).stream(UInt64(index))
         let result = run.attack(
-          network, data.image(index), [data.label(index)], &generator, { job.isCancelled }
+          attacked, data.image(index), [data.label(index)], &generator, { job.isCancelled }
         ) { observation in job.note { $0.note(observation) } }
-        if let outcome = result.outcomes.first { job.finish { $0.conclude(outcome, network) } }
+        if let outcome = result.outcomes.first { job.finish { $0.conclude(outcome, attacked) } }
         // The outcome is told without waiting for the kind of its error, as the training images may
         // have to be read first; without them no kind is known.
         if case .finished(.fallen) = job.phase, let means = try? means.load() {

@@ -26,7 +26,7 @@ extension BackgroundJob where Picture == AttackSweep {
           let result =
             try nearest[slot]
             ?? choice.run(isClipped: isClipped)(
-              on: network, data, isCancelled: { job.isCancelled })
+              on: choice.model(network), data, isCancelled: { job.isCancelled })
           if result.isPartial { return }
           if isNearest { nearest[slot] = result }
           let point = AttackSweep.Point(

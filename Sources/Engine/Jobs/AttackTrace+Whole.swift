@@ -10,12 +10,14 @@ extension AttackTrace {
     _ data: Dataset, index: Int, means: ClassMeans? = nil
   ) throws(AttackError) {
     let run = try choice.run(isClipped: isClipped)
-    var trace = AttackTrace(choice, isClipped: isClipped, model, network, data, index: index)
+    let attacked = choice.model(network)
+    try run.check(attacked)
+    var trace = AttackTrace(choice, isClipped: isClipped, model, attacked, data, index: index)
     var generator = SeededGenerator(seed: run.seed).stream(UInt64(index))
     let result = run.attack(
-      network, data.image(index), [data.label(index)], &generator, { false }
+      attacked, data.image(index), [data.label(index)], &generator, { false }
     ) { trace.note($0) }
-    if let outcome = result.outcomes.first { trace.conclude(outcome, network) }
+    if let outcome = result.outcomes.first { trace.conclude(outcome, attacked) }
     if let means { trace.tellError(means) }
     self = trace
   }

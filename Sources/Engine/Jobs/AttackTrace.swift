@@ -64,7 +64,7 @@ public struct AttackTrace: Sendable {
   static let mostPoints = 1024
 
   init(
-    _ choice: AttackChoice, isClipped: Bool, _ model: ModelNews, _ network: Network,
+    _ choice: AttackChoice, isClipped: Bool, _ model: ModelNews, _ attacked: any Classifier,
     _ data: Dataset, index: Int
   ) {
     self.choice = choice
@@ -72,10 +72,10 @@ public struct AttackTrace: Sendable {
     self.model = model
     self.index = index
     label = data.label(index)
-    target = choice.goal.target(label: label, classes: network.classes)
+    target = choice.goal.target(label: label, classes: attacked.classes)
     shape = data.shape
     original = data.image(index).values
-    before = network.confidences(data.image(index)).values
+    before = attacked.confidences(data.image(index)).values
     image = original
     confidences = before
   }
@@ -105,12 +105,12 @@ public struct AttackTrace: Sendable {
   }
 
   /// Shows what was found in place of the image last asked about.
-  mutating func conclude(_ outcome: AttackResult.Outcome, _ network: Network) {
+  mutating func conclude(_ outcome: AttackResult.Outcome, _ attacked: any Classifier) {
     phase = .finished(outcome)
     guard case .fallen(let example, _) = outcome else { return }
     best = example
     image = example.pixels
-    confidences = network.confidences(Matrix(row: example.pixels)).values
+    confidences = attacked.confidences(Matrix(row: example.pixels)).values
   }
 
   /// Finds what kind of error came of an attack that found something.

@@ -21,11 +21,12 @@ extension BackgroundJob where Picture == PhysicalProgress {
         guard let choice = choices[slot] else { continue }
         // The attack is one half of the work, what becomes of its images the other.
         let halves = 2 * Double(slots.count)
-        let result = try job.attack(choice, on: network, data) {
+        let attacked = choice.model(network)
+        let result = try job.attack(choice, on: attacked, data) {
           (2 * Double(place) + $0) / halves
         }
         if result.isPartial { return }
-        job.measure(result, slot, of: network, on: data, means) {
+        job.measure(result, slot, of: attacked, on: data, means) {
           (2 * Double(place) + 1 + $0) / halves
         }
       }
@@ -35,13 +36,13 @@ extension BackgroundJob where Picture == PhysicalProgress {
 
   /// - Parameter fraction: How much of all is done, where so much of the attack is.
   private func attack(
-    _ choice: AttackChoice, on network: Network, _ data: Dataset,
+    _ choice: AttackChoice, on model: any Classifier, _ data: Dataset,
     fraction: @Sendable (Double) -> Double
   ) throws(AttackError) -> AttackResult {
     var run = try choice.run(isClipped: true)
     run.labels = .predicted
     return try run(
-      on: network, data,
+      on: model, data,
       progress: { images in
         let done = fraction(Double(images) / Double(max(1, data.count)))
         // Shards that end together may tell of it in any order.
@@ -53,12 +54,12 @@ extension BackgroundJob where Picture == PhysicalProgress {
   ///
   /// - Parameter fraction: How much of all is done, where so much of this is.
   private func measure(
-    _ result: AttackResult, _ slot: AttackSlot, of network: Network, on data: Dataset,
+    _ result: AttackResult, _ slot: AttackSlot, of model: any Classifier, on data: Dataset,
     _ means: Lazy<ClassMeans>, fraction: (Double) -> Double
   ) {
     let transformations = PhotoTransformation.all
     let rates = DestructionRate.measure(
-      result, of: network, on: data, under: transformations,
+      result, of: model, on: data, under: transformations,
       measured: { rate in
         update { progress in
           progress.findings[slot, default: .init()].rates.append(rate)
@@ -67,7 +68,7 @@ extension BackgroundJob where Picture == PhysicalProgress {
         }
       }, isCancelled: { self.isCancelled })
     guard rates != nil, let means = try? means.load() else { return }
-    let errors = ErrorTally(result, of: network, on: data, means: means)
+    let errors = ErrorTally(result, of: model, on: data, means: means)
     update { $0.findings[slot, default: .init()].errors = errors }
   }
 }

@@ -10,6 +10,7 @@ extension LabState {
     case .epsilon: "ε"
     case .goal: "goal"
     case .setting(let place): setting(place)?.name ?? ""
+    case .defence: "defence"
     case .images: "images"
     }
   }
@@ -24,7 +25,17 @@ extension LabState {
     case .epsilon: choice.epsilon.isFinite ? Numbers.plain(Double(choice.epsilon)) : "any"
     case .goal: choice.goal.words
     case .setting(let place): setting(place)?.text ?? ""
+    case .defence: choice.defence?.text ?? "none"
     case .images: "\(images)"
+    }
+  }
+
+  /// What an edit of the field with the focus begins with.
+  var editedText: String {
+    switch focus {
+    case .images: "\(images)"
+    case .defence: choices[slot]?.defence.map { "\($0.shades)" } ?? "4"
+    default: text(focus)
     }
   }
 
@@ -36,6 +47,23 @@ extension LabState {
 extension AttackSettingValue {
   /// The value, with as few digits as it takes.
   var text: String { Int(exactly: value).map(String.init) ?? "\(Float(value))" }
+}
+
+extension Defence {
+  /// Such as "4 shades, bpda".
+  var text: String {
+    "\(shades) shades, " + (gradients == .none ? "no gradients" : gradients.rawValue)
+  }
+
+  /// What it does to an attacker, in a few words.
+  var meaning: String {
+    switch gradients {
+    case .own: "its gradients are 0"
+    case .bpda: "gradients from behind it"
+    case .smoothed: "gradients from scores"
+    case .none: "scores alone"
+    }
+  }
 }
 
 extension AttackGoal {

@@ -35,7 +35,7 @@ struct LabState: Sendable {
   var fields: [AttackField] {
     guard let choice = choices[slot] else { return [.attack, .images] }
     return [.attack, .norm, .epsilon, .goal] + choice.settings.indices.map { .setting($0) }
-      + [.images]
+      + [.defence, .images]
   }
 
   /// The trace whose image is shown.
@@ -53,6 +53,8 @@ enum AttackField: Hashable, Sendable {
   case attack, norm, epsilon, goal
   /// A setting, by its place.
   case setting(Int)
+  /// What defends the network, and where gradients are taken from.
+  case defence
   /// How many images are attacked to sweep over ε, or to be photographed.
   case images
 }

@@ -105,7 +105,7 @@ extension AppState {
     guard let text = lab.edit else {
       // What has but a few values is gone through.
       if lab.focus == .norm || lab.focus == .goal { return applyToLab(.nudge(by: 1)) }
-      lab.edit = lab.focus == .images ? "\(lab.images)" : lab.text(lab.focus)
+      lab.edit = lab.editedText
       lab.error = nil
       isTextSelected = true
       return []

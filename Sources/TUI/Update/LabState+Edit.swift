@@ -34,6 +34,18 @@ extension LabState {
           expected: "a number from 0 to \(Numbers.plain(Double(largest)))", found: text)
       }
       choices[slot]?.epsilon = epsilon
+    case .defence:
+      if text == "none" {
+        choices[slot]?.defence = nil
+        return
+      }
+      guard let shades = Int(text), Self.shadeCounts.contains(shades) else {
+        throw TrainingForm.Refusal(
+          expected: "none, or how many shades from \(Self.shadeCounts.lowerBound) to "
+            + "\(Self.shadeCounts.upperBound)", found: text)
+      }
+      let gradients = choices[slot]?.defence?.gradients ?? .own
+      choices[slot]?.defence = Defence(shades: shades, gradients: gradients)
     case .setting(let place):
       guard let setting = setting(place) else { return }
       guard let value = Double(text), setting.range.contains(value),
@@ -70,6 +82,12 @@ extension LabState {
       if let setting = setting(place) {
         choices[slot]?.settings[place].value = setting.neighbour(direction)
       }
+    case .defence:
+      guard let choice = choices[slot] else { return }
+      let shades = choice.defence?.shades ?? 4
+      let defences =
+        [nil] + Defence.Gradients.allCases.map { Defence(shades: shades, gradients: $0) }
+      choices[slot]?.defence = Self.neighbour(of: choice.defence, in: defences, direction)
     case .images:
       let ladder = [50, 100, 200, 500, 1000, 2000, 5000, 10_000]
       images =
@@ -99,6 +117,7 @@ extension LabState {
   }
 
   static let imageCounts = 10...100_000
+  static let shadeCounts = 2...256
 
   /// Goes through the attacks, and for the second one also through none.
   private mutating func nudgeAttack(_ direction: Int) {
@@ -124,6 +143,7 @@ extension LabState {
           ? .infinity : before.epsilon.isFinite ? before.epsilon : before.norm.usualEpsilon
       }
       if kind.goals.all.contains(before.goal) { choice.goal = before.goal }
+      choice.defence = before.defence
     }
     choices[slot] = choice
   }

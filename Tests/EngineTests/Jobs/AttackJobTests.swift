@@ -170,6 +170,34 @@ struct AttackJobTests {
     #expect(still.phase == .finished(.withstood) && still.error == nil)
   }
 
+  @Test("a defended network is attacked as it is: by its own gradients in vain")
+  func defended() throws {
+    let bench = try Bench().ready()
+    var choice = AttackChoice(BasicIterativeMethod.self)
+    choice.epsilon = 0.3
+    choice.defence = Defence(shades: 4)
+    bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
+    try bench.wait { $0.attacks[.first]?.phase == .finished(.withstood) }
+    let quantised = QuantizedClassifier(Fixtures.trained(), levels: 4)
+    #expect(
+      bench.seen.attacks[.first]?.before
+        == quantised.confidences(Self.test.image(Self.index)).values)
+    choice.defence?.gradients = .bpda
+    bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
+    try bench.wait { $0.attacks[.first]?.best != nil }
+    choice.defence?.gradients = .none
+    bench.workbench.attack(index: Self.index, [.first: choice], clipped: true, pace: .full)
+    try bench.wait {
+      guard case .failed(let reason) = $0.attacks[.first]?.phase else { return false }
+      return reason.contains("expected a model with gradients for bim")
+    }
+    bench.workbench.sweep([.first: choice], images: 20, clipped: true)
+    try bench.wait {
+      guard case .failed(let reason) = $0.sweep?.phase else { return false }
+      return reason.contains("hopskipjump")
+    }
+  }
+
   @Test("without training images an attack comes to its end, and tells no kind of error")
   func noTrainingImages() throws {
     struct NoImages: Error {}

@@ -77,7 +77,7 @@ struct LabTests {
       let name = state.lab.choices[.first]?.name ?? ""
       seen.append(name)
       let kind = AttackCatalogue.all.first { $0.name == name }
-      #expect(state.lab.fields.count == 5 + (kind?.init().settingValues.count ?? -1))
+      #expect(state.lab.fields.count == 6 + (kind?.init().settingValues.count ?? -1))
       #expect(throws: Never.self) { try state.lab.choices[.first]?.run(isClipped: false) }
       #expect(state.lab.text(.attack) == name)
     }
@@ -210,12 +210,31 @@ struct LabTests {
     "texts that are no numbers of the field are refused",
     arguments: ["", "nan", "-1", "1e9", "inf", "x"])
   func refusing(_ text: String) {
-    for field in [AttackField.epsilon, .setting(0), .images] {
+    for field in [AttackField.epsilon, .setting(0), .defence, .images] {
       var lab = LabState()
       let before = lab.choices
       #expect(throws: TrainingForm.Refusal.self) { try lab.set(field, to: text) }
       #expect(lab.choices == before && lab.images == 200)
     }
+  }
+
+  @Test("arrows go through where gradients are taken from; a number is how many shades")
+  func defence() throws {
+    var state = fresh()
+    state.lab.focus = .defence
+    var seen: [Defence?] = []
+    for _ in 0...Defence.Gradients.allCases.count {
+      seen.append(state.lab.choices[.first]?.defence)
+      press(.right, on: &state)
+    }
+    #expect(seen == [nil] + Defence.Gradients.allCases.map { Defence(shades: 4, gradients: $0) })
+    #expect(state.lab.text(.defence) == "none", "after the last comes none again")
+    press(.right, .right, .enter, .control("u"), .character("8"), .enter, on: &state)
+    #expect(state.lab.choices[.first]?.defence == Defence(shades: 8, gradients: .bpda))
+    #expect(state.lab.text(.defence) == "8 shades, bpda")
+    state.lab.focus = .attack
+    press(.right, on: &state)
+    #expect(state.lab.choices[.first]?.defence?.shades == 8, "another attack meets the same")
   }
 
   @Test("plus and minus change the pace, to its ends")

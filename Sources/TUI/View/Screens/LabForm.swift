@@ -59,6 +59,7 @@ struct LabForm {
     case .images: "for e and p"
     case .epsilon: "the largest distance"
     case .goal: "the reading wanted"
+    case .defence: lab.choices[lab.slot]?.defence?.meaning ?? "pixels rounded to few shades"
     default: nil
     }
   }

@@ -11,11 +11,11 @@ struct LabScreen: Screen {
   /// Where its parts lie.
   static func layout(_ state: AppState) -> LabLayout {
     let rows = AttackSlot.allCases.map { slot in
-      state.lab.choices[slot].map { $0.settings.count + 5 } ?? 2
+      state.lab.choices[slot].map { $0.settings.count + 6 } ?? 2
     }
     return LabLayout(
       FilterStrip.split(state).rest, state.explore.exploration?.shape ?? ImageShape.mnist,
-      formRows: max(7, rows.max() ?? 0), view: state.lab.view)
+      formRows: max(8, rows.max() ?? 0), view: state.lab.view)
   }
 
   func target(at point: Point) -> HitTarget? {
