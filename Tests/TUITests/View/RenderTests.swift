@@ -105,7 +105,7 @@ struct RenderTests {
     "the header names the images as long as it can",
     arguments: [
       (124, "built-in digits test · mlp 64-64 · shipped · 97.4 %"),
-      (120, "built-in digits test · mlp 64-64 · 97.4 %"),
+      (120, "built-in digits · mlp 64-64 · shipped · 97.4 %"),
       (105, "built-in digits test · mlp 64-64 · 97.4 %"),
       (100, "built-in digits · mlp 64-64 · 97.4 %"), (84, "built-in digits test · 97.4 %"),
       (80, "built-in digits · 97.4 %"), (75, "mlp 64-64 · 97.4 %"), (62, "97.4 %"), (60, "97.4 %"),

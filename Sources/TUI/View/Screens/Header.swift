@@ -33,6 +33,7 @@ struct Header {
       model.accuracy.map(Numbers.accuracy) ?? look.unknown.padded(left: 6), .text, bold: true)
     return [
       .joined([images, name, origin, accuracy], by: separator),
+      .joined([shortName(look), name, origin, accuracy], by: separator),
       .joined([images, name, accuracy], by: separator),
       .joined([shortName(look), name, accuracy], by: separator),
       .joined([images, accuracy], by: separator),
