@@ -106,3 +106,20 @@ def test_settings_are_those_of_the_attack(potemkin, small_source):
 def test_what_is_wrong_is_said(potemkin):
     assert "fgsm" in usage_error(potemkin("physical", "--attack", "fgms", "--epsilon", 0.1))
     assert "--epsilon" in usage_error(potemkin("physical", "--epsilon", 2))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("physical", "--epsilon", 0.1),
+        ("curve", "--image", 1, "--attack", "pgd"),
+        ("misread",),
+        ("minimal-epsilon",),
+        ("linear-growth",),
+        ("evaluate",),
+    ],
+)
+def test_a_table_that_cannot_be_written_is_said_before_the_work(potemkin, words):
+    result = potemkin(*words, "--csv", "/no/such/place.csv", timeout=5)
+    assert result.returncode == 1 and result.stdout == ""
+    assert "can't write the table /no/such/place.csv" in result.stderr

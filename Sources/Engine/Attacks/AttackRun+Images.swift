@@ -90,15 +90,17 @@ extension AttackRun {
           (min(max(pixel, 0), 1) * 255).rounded())
       }
     }
-    var surviving = 0
-    for (index, outcome) in result.outcomes.enumerated() {
-      guard case .fallen = outcome else { continue }
-      let label =
-        labels == .given ? data.label(index) : model.predictions(data.image(index))[0]
-      let reading = model.predictions(images.image(index))[0]
-      let target = goal.target(label: label, classes: model.classes)
-      if target.map({ reading == $0 }) ?? (reading != label) { surviving += 1 }
+    let rounded = images
+    let surviving = mapShards(of: data.count, size: evaluationShardSize) { range in
+      let given = range.map(data.label)
+      let labels = self.labels == .given ? given : model.predictions(data.images(range))
+      let readings = model.predictions(rounded.images(range))
+      return zip(range, zip(labels, readings)).count { index, pair in
+        guard case .fallen = result.outcomes[index] else { return false }
+        let target = goal.target(label: pair.0, classes: model.classes)
+        return target.map { pair.1 == $0 } ?? (pair.1 != pair.0)
+      }
     }
-    return (images, surviving)
+    return (images, surviving.reduce(0, +))
   }
 }

@@ -63,6 +63,7 @@ struct CurveCommand: Command {
   }
 
   func run() throws {
+    try requireWritableTable(csv)
     // What is wrong with the words shows before anything is read.
     let choice = try attackChoice()
     let subject = try options.load()

@@ -53,6 +53,7 @@ struct EvaluateCommand: Command {
   }
 
   func run() throws {
+    try requireWritableTable(csv)
     let attacks = try attacks()
     // The first norm that all know or, where there is none, one that tells which attack is at fault.
     let norms = attacks.first.map { type(of: $0).norms } ?? [.linf]

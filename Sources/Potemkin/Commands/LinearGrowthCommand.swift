@@ -27,6 +27,7 @@ struct LinearGrowthCommand: Command {
   }
 
   func run() throws {
+    try requireWritableTable(csv)
     let source = try DatasetSource(option: data)
     let splits = DatasetSplits(train: try source.loadTrain(), test: try source.loadTest())
     Interruption.watch()

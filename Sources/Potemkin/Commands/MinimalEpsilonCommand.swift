@@ -31,6 +31,7 @@ struct MinimalEpsilonCommand: Command {
   func validate() throws(UsageError) { try options.validate() }
 
   func run() throws {
+    try requireWritableTable(csv)
     let subject = try options.load()
     let (network, test) = (subject.network, subject.test)
     Interruption.watch()

@@ -20,6 +20,7 @@ struct MisreadCommand: Command {
   func validate() throws(UsageError) { try options.validate() }
 
   func run() throws {
+    try requireWritableTable(csv)
     let subject = try options.load()
     let test = subject.test
     let train = try DatasetSource(DatasetLocator(option: options.data).search()).loadTrain()

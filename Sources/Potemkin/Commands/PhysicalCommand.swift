@@ -34,6 +34,7 @@ struct PhysicalCommand: Command {
   }
 
   func run() throws {
+    try requireWritableTable(csv)
     let attack = try Potemkin.attack(named: attack, flag: "--attack", settings)
     let kind = type(of: attack)
     // What is wrong with the words shows before anything is read.

@@ -10,6 +10,16 @@ func writeCSV(header: String, _ rows: [String], to path: String) throws {
   }
 }
 
+/// Finds out before the work, not after it, that a table can't be written.
+func requireWritableTable(_ path: String?) throws {
+  guard let path else { return }
+  do {
+    try AtomicFile.requireWritable(path)
+  } catch {
+    throw TableFailure(path: path, reason: error)
+  }
+}
+
 /// A table that could not be written.
 private struct TableFailure: Error, CustomStringConvertible {
   let path: String

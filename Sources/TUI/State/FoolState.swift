@@ -11,6 +11,9 @@ struct FoolState: Sendable {
   var cursor = 0
   /// Whether its image alone is shown, as large as it can be.
   var isEnlarged = false
+  /// Whether the images that were asked for last wait before their first round; `nil` once something has
+  /// been heard of them.
+  var awaited: Bool?
   /// How far the images are; `nil` before the first ones.
   var progress: FoolingProgress?
 

@@ -18,6 +18,9 @@ struct LabState: Sendable {
   var pace = Pace.steady
   /// How many of the first test images are attacked to sweep over ε, or to be photographed.
   var images = 200
+  /// Whether the attacks that were asked for last wait before their first question; `nil` once something
+  /// has been heard of them.
+  var awaited: Bool?
   /// What the attacks have come to.
   var traces: [AttackSlot: AttackTrace] = [:]
   var sweep: AttackSweep?

@@ -101,8 +101,12 @@ extension AppState {
     }
     if let progress = news.linearGrowth { analyse.growth = progress }
     lab.traces.merge(news.attacks.filter { lab.choices[$0.key] != nil }) { $1 }
+    if !news.attacks.isEmpty { lab.awaited = nil }
     if let sweep = news.sweep { lab.sweep = sweep }
-    if let progress = news.fooling { fool.progress = progress }
+    if let progress = news.fooling {
+      fool.progress = progress
+      fool.awaited = nil
+    }
     if let physical = news.physical { lab.physical = physical }
     effects += firstAnalysis() + firstGrowth()
     if let progress = news.training {
@@ -121,6 +125,10 @@ extension AppState {
     overlay = nil
     train.form.edit = nil
     lab.edit = nil
+    // What came of another image that was left meanwhile is not looked for here.
+    if screen == .lab, lab.traces.values.contains(where: { $0.index != explore.index }) {
+      lab.traces = [:]
+    }
     // Two models are explored only while both are seen.
     let isComparing = screen == .compare
     return firstAnalysis() + firstGrowth() + (isComparing == wasComparing ? [] : [exploreEffect])

@@ -5,13 +5,20 @@ extension AppState {
   mutating func apply(_ action: FoolAction) -> [Effect] {
     switch action {
     case .startOrPause:
+      if let isPaused = fool.awaited {
+        fool.awaited = !isPaused
+        return [isPaused ? .resumeFooling : .pauseFooling]
+      }
       guard fool.isActive, !isFoolingStale else { return fool(isPaused: false) }
       return [fool.progress?.phase == .paused ? .resumeFooling : .pauseFooling]
+    case .step where fool.awaited != nil:
+      fool.awaited = true
+      return [.stepFooling]
     case .step:
       if fool.isActive, !isFoolingStale { return [.stepFooling] }
       // The first images are there before the first round.
       return fool(isPaused: true)
-    case .stop: return fool.isActive ? [.cancelFooling] : []
+    case .stop: return fool.isActive || fool.awaited != nil ? [.cancelFooling] : []
     case .changeMethod:
       let all = FoolingMethod.allCases
       let place = all.firstIndex(of: fool.method) ?? 0
@@ -49,6 +56,7 @@ extension AppState {
   private mutating func fool(isPaused: Bool) -> [Effect] {
     guard model != nil else { return [] }
     fool.progress = nil
+    fool.awaited = isPaused
     return [.fool(fool.method, seed: fool.seed, pace: fool.pace, isPaused: isPaused)]
   }
 

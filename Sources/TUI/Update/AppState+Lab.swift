@@ -5,10 +5,13 @@ extension AppState {
   mutating func applyToLab(_ action: Action) -> [Effect] {
     switch action {
     case .startOrPauseAttack: return startOrPauseAttack()
+    case .stepAttack where lab.awaited != nil:
+      lab.awaited = true
+      return [.stepAttack]
     case .stepAttack:
       if lab.isActive, !isLabStale { return [.stepAttack] }
       return attack(isPaused: true) + (lab.error == nil ? [.stepAttack] : [])
-    case .stopAttack: return lab.isActive ? [.cancelAttack] : []
+    case .stopAttack: return lab.isActive || lab.awaited != nil ? [.cancelAttack] : []
     case .changeSlot:
       let before = lab.choices
       lab.changeSlot()
@@ -52,12 +55,19 @@ extension AppState {
 
   /// What the Lab does about another image on show: an attack that was watched is made anew.
   mutating func attackNewImage() -> [Effect] {
-    guard !lab.traces.isEmpty else { return [] }
-    guard screen == .lab else { return lab.isActive ? [.cancelAttack] : [] }
-    return attack(isPaused: lab.traces.values.contains { $0.phase == .paused })
+    guard !lab.traces.isEmpty || lab.awaited != nil else { return [] }
+    guard screen == .lab else {
+      return lab.isActive || lab.awaited != nil ? [.cancelAttack] : []
+    }
+    return attack(
+      isPaused: lab.awaited ?? lab.traces.values.contains { $0.phase == .paused })
   }
 
   private mutating func startOrPauseAttack() -> [Effect] {
+    if let isPaused = lab.awaited {
+      lab.awaited = !isPaused
+      return [isPaused ? .resumeAttack : .pauseAttack]
+    }
     guard lab.isActive, !isLabStale else { return attack(isPaused: false) }
     let isPaused = !lab.traces.values.contains { $0.phase == .running }
     return [isPaused ? .resumeAttack : .pauseAttack]
@@ -71,6 +81,7 @@ extension AppState {
   private mutating func attack(isPaused: Bool) -> [Effect] {
     guard model != nil, isPossible() else { return [] }
     lab.traces = [:]
+    lab.awaited = isPaused
     return [
       .attack(
         index: explore.index, lab.choices, clipped: explore.isClipped, pace: lab.pace,

@@ -50,12 +50,21 @@ struct FoolTests {
   @Test("n takes a round, and makes the first images where there are none; s stops")
   func stepping() {
     var state = fresh()
-    #expect(press(.character("n"), on: &state) == [fool(state, isPaused: true)])
     #expect(press(.character("s"), on: &state).isEmpty)
+    #expect(press(.character("n"), on: &state) == [fool(state, isPaused: true)])
     state = self.state()
     state.fool.progress?.phase = .paused
     #expect(press(.character("n"), on: &state) == [.stepFooling])
     #expect(press(.character("s"), on: &state) == [.cancelFooling])
+  }
+
+  @Test("keys that come before the first picture are meant for what was asked for")
+  func burst() {
+    var state = fresh()
+    let keys: [Key] = [" ", " ", " ", "n", "s"].map { .character($0) }
+    let effects = keys.flatMap { press($0, on: &state) }
+    #expect(
+      effects == [fool(state), .pauseFooling, .resumeFooling, .stepFooling, .cancelFooling])
   }
 
   @Test("m goes through the methods; another one ends what is being made, and marks it")

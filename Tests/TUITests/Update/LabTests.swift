@@ -54,12 +54,37 @@ struct LabTests {
   @Test("n steps, and starts an attack that waits where there is none; s stops")
   func stepping() {
     var state = fresh()
-    #expect(press(.character("n"), on: &state) == [attack(state, isPaused: true), .stepAttack])
     #expect(press(.character("s"), on: &state).isEmpty)
+    #expect(press(.character("n"), on: &state) == [attack(state, isPaused: true), .stepAttack])
     state = self.state()
     put(.running, into: &state)
     #expect(press(.character("n"), on: &state) == [.stepAttack])
     #expect(press(.character("s"), on: &state) == [.cancelAttack])
+  }
+
+  @Test("keys that come before the first picture are meant for what was asked for")
+  func burst() {
+    var state = fresh()
+    let keys: [Key] = [" ", " ", " ", "n", "s"].map { .character($0) }
+    let effects = keys.flatMap { press($0, on: &state) }
+    #expect(
+      effects == [attack(state), .pauseAttack, .resumeAttack, .stepAttack, .cancelAttack])
+  }
+
+  @Test("of images stepped through in a burst the last one is attacked")
+  func burstOfImages() {
+    var state = state()
+    put(.running, into: &state)
+    let effects = (0..<3).flatMap { _ in press(.character("j"), on: &state) }
+    #expect(effects.filter { $0 == attack(state) }.count == 1 && effects.last == attack(state))
+  }
+
+  @Test("what came of another image is left behind when the Lab is opened")
+  func leftImage() {
+    var state = state()
+    put(.cancelled, into: &state)
+    press(.character("1"), .character("j"), .character("5"), on: &state)
+    #expect(state.lab.traces.isEmpty)
   }
 
   @Test("t still trains")

@@ -92,6 +92,17 @@ struct LabScreenTests {
     }
   }
 
+  @Test("what was made before goes by its own name, and says so however small the screen")
+  func before() {
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+      var state = Fixtures.state(width, height, .lab)
+      state.lab.choices[.first] = AttackChoice(DeepFool.self)
+      let text = render(state).text
+      #expect(text.contains("of what was chosen before"))
+      #expect(text.contains(" pgd  ") && !text.contains(" deepfool  ●"))
+    }
+  }
+
   @Test("what belongs to something else says so")
   func stale() {
     var state = Fixtures.comparing(120, 36)

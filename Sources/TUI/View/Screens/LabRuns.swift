@@ -9,8 +9,10 @@ struct LabRuns {
   func draw(in area: Rect, on buffer: inout Buffer, _ look: Look) {
     var frame = Frame(title: look.text(title(look), .strong, bold: true))
     frame.note = rules(look)
-    frame.remark = staleness(look)
-    frame.footnote = look.text(lab.pace.words(of: "steps"), .dim)
+    frame.remark = staleness(room: area.width - 4, look)
+    let pace = look.text(lab.pace.words(of: "steps"), .dim)
+    // What matters more has its place first.
+    if frame.remark.width + pace.width + 8 <= area.width { frame.footnote = pace }
     frame.draw(in: area, on: &buffer, look)
     let inner = area.inset(2, 1)
     for (row, slot) in lab.slots.enumerated() where row < inner.height {
@@ -30,13 +32,15 @@ struct LabRuns {
 
   /// That what is shown belongs to something else by now; an attack at work goes on all the same where
   /// that is the model alone.
-  private func staleness(_ look: Look) -> StyledText {
+  private func staleness(room: Int, _ look: Look) -> StyledText {
     guard !lab.traces.isEmpty else { return StyledText() }
     let isFromBefore = lab.traces.values.contains { state.isFromBefore($0.model) }
     guard state.isLabStale || isFromBefore else { return StyledText() }
     let words = state.isLabStale ? "of what was chosen before" : "of the model from before"
-    guard state.isLabStale || !lab.isActive else { return look.text(words, .strong, bold: true) }
-    return look.anew(words, key: "Space")
+    let brief = look.text(words, .strong, bold: true)
+    guard state.isLabStale || !lab.isActive else { return brief }
+    let whole = look.anew(words, key: "Space")
+    return whole.width <= room ? whole : brief
   }
 
   private func rules(_ look: Look) -> StyledText {
@@ -50,10 +54,8 @@ struct LabRuns {
   private func line(_ slot: AttackSlot, room: Int, _ look: Look) -> StyledText {
     let letter =
       lab.slots.count > 1 ? look.text("\(slot.letter) ", .strong, bold: true) : StyledText()
-    let width = lab.slots.compactMap { lab.choices[$0]?.name.count }.max() ?? 0
-    let name =
-      letter
-      + look.text((lab.choices[slot]?.name ?? "").padded(right: width), .text, bold: true)
+    let width = lab.slots.map { shownName($0).count }.max() ?? 0
+    let name = letter + look.text(shownName(slot).padded(right: width), .text, bold: true)
     guard let trace = lab.traces[slot] else {
       return name + look.text("  Space starts, n takes one step", .dim)
     }
@@ -70,6 +72,11 @@ struct LabRuns {
       if text.width <= room { return text }
     }
     return name + look.text("  ") + parts[0]
+  }
+
+  /// The attack whose result is shown, which need not be the one that is chosen by now.
+  private func shownName(_ slot: AttackSlot) -> String {
+    lab.traces[slot]?.choice.name ?? lab.choices[slot]?.name ?? ""
   }
 
   private func distance(_ trace: AttackTrace, _ look: Look) -> StyledText {
