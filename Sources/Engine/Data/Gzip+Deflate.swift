@@ -1,12 +1,14 @@
 import CZlib
 
 extension Gzip {
-  /// Compresses bytes into a whole gzip file, as small as zlib makes it.
+  /// Compresses bytes into a whole gzip file.
+  ///
+  /// By zlib's own default: its best is 3 % smaller on attacked images, and takes 17 times as long.
   public static func deflate(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     // 15 is the largest window; 16 more asks for a gzip header and trailer.
     let status = deflateInit2_(
-      &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib starts")
     defer { deflateEnd(&stream) }
