@@ -154,6 +154,9 @@ struct FoolScreenTests {
     state.fool.method = .evolution
     #expect(render(state).text.contains("of what was chosen before · Space anew"))
     state.fool.method = .ascent
+    state.fool.seed = 4
+    #expect(render(state).text.contains("ascent · seed 1, next 4"))
+    state.fool.seed = 1
     state.model?.version = 7
     #expect(render(state).text.contains("of the model from before ─"))
     state.fool.progress?.phase = .cancelled

@@ -23,7 +23,8 @@ struct FoolStatus {
     // Of what is shown, which need not be what is chosen by now.
     let (method, seed) =
       fool.progress.map { ($0.method, $0.seed) } ?? (fool.method, fool.seed)
-    frame.note = look.text("\(method.rawValue) · seed \(seed)", .dim)
+    let next = seed == fool.seed ? "" : ", next \(fool.seed)"
+    frame.note = look.text("\(method.rawValue) · seed \(seed)\(next)", .dim)
     frame.remark = staleness(look)
     let pace = look.text(fool.pace.words(of: "rounds"), .dim)
     // What matters more has its place first.
