@@ -30,18 +30,21 @@ public func forEachShard(
 func forEachConcurrently<Element: Sendable>(
   _ elements: inout [Element], _ body: @Sendable (_ index: Int, _ element: inout Element) -> Void
 ) {
-  elements.withUnsafeMutableBufferPointer { elements in
-    guard elements.count > 1 else {
-      if elements.count == 1 { body(0, &elements[0]) }
-      return
-    }
-    // `nonisolated(unsafe)` holds: each iteration touches the element of its own index alone, so no
-    // two meet, and all have ended before the buffer does.
-    nonisolated(unsafe) let elements = elements
-    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-      body(index, &elements[index])
-    }
+  guard elements.count > 1 else {
+    if elements.count == 1 { body(0, &elements[0]) }
+    return
   }
+  // Each iteration takes its element out and puts it back: none is shared meanwhile, and as nothing
+  // else refers to it, none is copied.
+  let shared = Guarded(elements.map(Optional.some))
+  let count = elements.count
+  elements = []
+  DispatchQueue.concurrentPerform(iterations: count) { index in
+    guard var element = shared.withLock({ $0[index].take() }) else { return }
+    body(index, &element)
+    shared.withLock { [element] in $0[index] = element }
+  }
+  elements = shared.withLock(\.self).compactMap(\.self)
 }
 
 /// The results of `body` for each shard of `0..<count`, in shard order, computed on all cores.

@@ -121,11 +121,11 @@ struct AttackRunTests {
       isCancelled: {
         asked.withLock { count in
           count += 1
-          return count > 3
+          return count > 12
         }
       })
     #expect(result.isPartial)
-    #expect(result.fallen > 0, "three questions were answered")
+    #expect(result.fallen > 0, "of four shards, one at least had three questions answered")
     #expect(result.attacked < Self.data.count)
   }
 

@@ -11,12 +11,9 @@ struct AutoAttackTests {
   func order() throws {
     let threat = ThreatModel(epsilon: 0.1, range: 0...1)
     let data = Fixtures.quarters(200, seed: 4)
-    // From one start alone it may end on another hill than the one that a single step leads up.
-    var descent = ProjectedGradientDescent()
-    descent.restarts = 3
     var ensemble = AutoAttack()
     ensemble.queries = 200
-    let fallen = try [FastGradientSign(), descent, ensemble].map {
+    let fallen = try [FastGradientSign(), ProjectedGradientDescent(), ensemble].map {
       (attack: any Attack) in try AttackRun(attack, within: threat)(on: network, data).fallen
     }
     #expect(fallen == fallen.sorted())

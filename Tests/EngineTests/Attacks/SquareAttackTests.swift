@@ -19,7 +19,8 @@ struct SquareAttackTests {
   func scoresAlone(norm: Norm) throws {
     var attack = SquareAttack()
     attack.queries = 100
-    let threat = ThreatModel(norm: norm, epsilon: norm == .linf ? 0.1 : 1, range: 0...1)
+    let threat = ThreatModel(norm: norm, epsilon: norm == .linf ? 0.1 : 0.5, range: 0...1)
+    let data = Fixtures.quarters(200, seed: 4)
     let result = try AttackRun(attack, within: threat)(on: Opaque(), data)
     #expect(result.fallen > 0)
     for (outcome, queries) in zip(result.outcomes, result.queries) where outcome == .withstood {
